@@ -161,6 +161,7 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "two titles of the areas are exchanged": with_two_titles_exchanged,
     "an address lies behind words": with_an_address_behind_words,
     "a number and a day are pasted among words": with_a_number_and_a_day,
+    "the day of the status is computed": lambda workbook: workbook["Plan"].__setitem__("C6", "=TODAY()"),
     "a cell leads to no text": with_an_index_to_no_text,
 }
 

@@ -115,9 +115,10 @@ COLUMNS: dict[str, Column] = {
 }
 AREAS = RowKeys(
     neutral_text("Prioriterade områden"),
-    rows={"1": 1, "2": 2, "3": 3, "10": 10},
-    labels={1: "Remittentstöd", 2: "Radiofarmaka", 3: "", 10: "Patologi"},
+    rows={"1": 1, "2": 2, "3": 3, "5": 5, "6": 6, "10": 10},
+    labels={1: "Remittentstöd", 2: "Radiofarmaka", 3: "", 5: "Nivåer", 6: "Flöden", 10: "Patologi"},
     unread_spellings=frozenset({"1b"}),
+    other_labels={5: ("Vård på nivå 1, 2 och 3",), 6: ("Nivåer",)},
 )
 INDICATORS = RowKeys(
     neutral_text("Indikatorer"),
@@ -225,6 +226,8 @@ def remark_told(remark: Remark) -> str:
             return f"? points {remark.facts['n']}"
         case "link.unreadable":
             return "? link"
+        case "text.ditto":
+            return "? ditto"
         case "time.as_words":
             return f"? {remark.variant or 'time'}"
         case _:

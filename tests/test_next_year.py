@@ -556,8 +556,8 @@ def test_groups_that_a_register_makes_one_keep_their_names_as_long_as_they_write
     groups = {path.name: answers(openpyxl.load_workbook(path))["group"] for path in (tmp_path / "nya").iterdir()}
     assert groups == {f"{group} 2027.xlsx": group for group in ("RPO Akut vård", "RPO Tandvård", "RPO Syn")}
     assert [line for line in renew.stderr.splitlines() if "kan läsas som" in line] == [
-        f"”{group}” kan läsas som RPO Akut- och tandvård, men en annan plan har ett annat namn för den. De är med som "
-        "två grupper. Stämmer det?"
+        f"”{group}” kan läsas som RPO Akut- och tandvård, men en annan plan har ett annat namn för den. De är med "
+        "var för sig. Stämmer det?"
         for group in ("RPO Akut vård", "RPO Tandvård")
     ]
     assert "RPO Akut- och tandvård," not in renew.stderr.split("ingen plan här:")[1].split("Gör mallar")[0]

@@ -228,7 +228,12 @@ def test_an_alias_never_makes_one_of_two_names_that_the_folder_holds_apart() -> 
     assert {one.identity.read_as for one in apart} == {"RPO Njur- och urinvägssjukdomar"}
     checked = judge_plans([*map(outcome, apart)], BOOK, 2026, ())
     assert [file.state.value for file in checked.files] == ["read", "read"]
-    assert "De är med som två grupper" in checked.files[0].notices[0].sv
+    assert "De är med var för sig" in checked.files[0].notices[0].sv
+
+    untold = [
+        replace(one, identity=replace(one.identity, group="")) for one in (named("a.xlsx", "?"), named("b.xlsx", "-"))
+    ]
+    assert [one.identity.group for one in held_apart(untold)] == ["", ""]
 
     for names in (
         ("RPO Njursjukdomar", "RPO Njur- och urinvägssjukdomar"),

@@ -23,7 +23,7 @@ from hplan_xl.reading.submission import Submission, Table, read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.template import build_template
 from tests.garden import BEDS, GARDEN_BOOK, RECORDS, Record, Shape, garden_workbook
-from tests.hostile import substituted, swollen
+from tests.hostile import parts_of, substituted, swollen, zipped
 from tests.recompute import convert
 
 COLUMNS = tuple(column.name for column in BEDS.columns)
@@ -247,6 +247,16 @@ def test_what_values_do_not_tell_stands_in_their_place() -> None:
     assert table.values["status"] == ("Enligt plan", ColourOnlyCell("92D050"), None)
     assert table.values["due"] == (date(2026, 6, 1), ErrorValue("#REF!"), None)
     assert table.values["title"][2] == UncomputedFormula("=A1")
+
+
+def test_what_a_formula_gave_on_the_day_it_was_computed_is_no_value() -> None:
+    def spoil(book: openpyxl.Workbook) -> None:
+        for cell, formula in (("I4", "=YEAR(TODAY())"), ("I5", "=1+1")):
+            book[BEDS.title.sv][cell] = formula
+
+    computed = {path: part.replace(b"</f><v></v>", b"</f><v>2</v>") for path, part in parts_of(resaved(spoil)).items()}
+    table = read(zipped(computed)).tables["beds"]
+    assert table.values["share"][:2] == (UncomputedFormula("=YEAR(TODAY())"), 2.0)
 
 
 def test_a_number_that_no_cell_can_hold_is_the_error_that_excel_shows() -> None:

@@ -266,8 +266,8 @@ class Choice(_Column):
 
     @property
     def blank_words(self) -> tuple[str, ...]:
-        """Where any words will do, and are needed, also what stands for none."""
-        return NO_WORDS if self.allows_others and self.need is not Need.OPTIONAL else super().blank_words
+        """Where any words will do, also what stands for none."""
+        return NO_WORDS if self.allows_others else super().blank_words
 
 
 # What a tick that says no holds, in folded case: such a cell is as good as blank.

@@ -445,6 +445,15 @@ CELL_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        name="text.ditto",
+        severity=Severity.WARNING,
+        sentence=Sentence(
+            "”{value}” pekar på en annan cell, som inte alltid visas intill. Skriv orden även här.",
+            "“{value}” points to another cell, which is not always shown beside it. Write the words here too.",
+            {"value": "se ovan"},
+        ),
+    ),
+    Rule(
         name="text.person",
         severity=Severity.HINT,
         sentence=Sentence(
@@ -482,6 +491,13 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
             "The formula under “{column}” has no computed value. Open the plan in Excel and save, or type the value.",
             {"column": _RESPONSIBLE},
         ),
+        variants={
+            "of_the_day": Sentence(
+                "Formeln under ”{column}” ger ett nytt värde varje dag. Skriv in det som gäller.",
+                "The formula under “{column}” gives a new value each day. Type the one that holds.",
+                {"column": Text("Status per den", "Status as of")},
+            )
+        },
     ),
     Rule(
         name="error.value",
@@ -594,6 +610,11 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
             {"sheet": _AREAS, "row": 12},
         ),
         variants={
+            "again": Sentence(
+                "På rad {row} står rubrikerna en gång till. Raden är inte läst; ta bort den.",
+                "Row {row} holds the headings once more. The row is not read; delete it.",
+                {"row": 12},
+            ),
             "gone": Sentence(
                 "Rubrikerna på fliken ”{sheet}” är borta. Raderna är lästa ändå; "
                 "sätt tillbaka rubrikerna, eller flytta raderna till en ny mall.",

@@ -202,9 +202,14 @@ class ErrorValue:
 
 @dataclass(frozen=True, slots=True)
 class UncomputedFormula:
-    """A formula whose value was never computed by the program that saved the file."""
+    """A formula whose value was never computed by the program that saved the file, or is of the day when it was."""
 
     formula: str
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether it gives another value each day, by the names that such functions have in every file."""
+        return any(function in self.formula for function in ("TODAY(", "NOW("))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ class ColourOnlyCell:
 TypedValue = str | int | float | bool | date | ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell | None
 
 
-PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
+PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct", "proc"})
 _SAME = tuple(
     frozenset(names.split())
     for names in (
@@ -289,10 +294,10 @@ def counts_anything(unit: str) -> bool:
 def is_same_unit(one: str, other: str) -> bool:
     """Whether two folded spellings are one unit: dag and dagar, SEK and kr, remisser and antal remisser.
 
-    >>> is_same_unit("dag", "dagar"), is_same_unit("remiss", "remisser"), is_same_unit("dagar", "%")
+    >>> is_same_unit("dag", "dagar"), is_same_unit("d", "antal dagar"), is_same_unit("dagar", "%")
     (True, True, False)
     """
-    one, other = (words.strip(" .") for words in (one, other))
+    one, other = (words.strip(" .").removeprefix("antal ").removeprefix("number of ") for words in (one, other))
     if one == other or any({one, other} <= names for names in _SAME):
         return True
     if counts_one_by_one(other) and other.endswith(f" {one}"):

@@ -57,8 +57,10 @@ def _notices(submission: Submission) -> Iterator[Text]:
     if is_number_in(folder):
         yield file_sentences.NUMBER_IN_FOLDER
     read = {table.title for table in submission.tables.values()}
+    without_headings = {one.cell.sheet for one in submission.findings if one.variant == "headings"}
     for sheet, count in submission.cells_outside.items():
-        sentence = file_sentences.CELLS_OUTSIDE if sheet in read else file_sentences.OWN_SHEET
+        is_ours = sheet in read or sheet in without_headings
+        sentence = file_sentences.CELLS_OUTSIDE if is_ours else file_sentences.OWN_SHEET
         yield sentence.fill(
             sheet=sheet, cells=file_sentences.CELLS.with_number(count), are=file_sentences.conjugate_be(count)
         )

@@ -98,7 +98,7 @@ def _as_typed(plan: InterpretedPlan, names: Collection[str]) -> InterpretedPlan:
     told = plan.identity
     own, register_name = normalize_text(strip_kind(told.typed_group)), normalize_text(strip_kind(told.group))
     others = {name for name in names if name not in ("", own, register_name) and not _is_alike(name, own)}
-    if not others or own in ("", register_name):
+    if not told.group or not others or own in ("", register_name):
         return plan
     return replace(plan, identity=replace(told, group=told.typed_group, read_as=told.group))
 

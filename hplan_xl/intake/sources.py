@@ -37,7 +37,7 @@ ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
 # The old and the binary format and OpenDocument are workbooks too: the gate says how to save them so that they count.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
-_UNFINISHED = (".tmp", ".temp", ".crdownload", ".part", ".partial", "~")
+_UNFINISHED = (".tmp", ".temp", ".crdownload", ".download", ".part", ".partial", "~")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
 _UTF8_NAME = 0x800
@@ -68,12 +68,14 @@ class Source:
 
     name: as given or found, with forward slashes; inside a zip `archive.zip/name.xlsx`. No two sources share one.
     path: where the disk has it (the zip, for a member of one).
+    is_misnamed: whether it is a workbook by its contents alone, which no program opens by its name.
     """
 
     name: str
     kind: FileKind
     path: str
     member: zipfile.ZipInfo | None = field(default=None, repr=False)
+    is_misnamed: bool = False
 
     @property
     def locked_name(self) -> str:
@@ -92,11 +94,13 @@ class Source:
         """The bytes, at most 60 MiB of them.
 
         Raises:
-            NotAWorkbook: it is no ordinary file, is larger, or is a damaged member of its zip.
+            NotAWorkbook: it is no ordinary file, is larger, is misnamed, or is a damaged member of its zip.
             OSError: the disk does not give it.
         """
         if not stat.S_ISREG(os.stat(self.path).st_mode):
             raise make_refusal(refusals.NOT_A_FILE, self.name)
+        if self.is_misnamed:
+            raise make_refusal(refusals.MISNAMED_WORKBOOK, self.name)
         with open(self.path, "rb") as stream:
             if self.member is None:
                 data = stream.read(LARGEST_FILE + 1)
@@ -175,13 +179,26 @@ def _read_head(path: str | Path) -> bytes:
 
 def is_round(path: str | Path) -> bool:
     """Whether a file is a round that was frozen: it is known by the names in it."""
-    if not os.path.isfile(path):
+    return {*ROUND_MEMBERS}.issubset(info.filename for info in _list_members(path))
+
+
+def _is_workbook(path: str) -> bool:
+    """Whether a file is a workbook, whatever it is called: it is known by the folders in it."""
+    if not _read_head(path).startswith(b"PK"):
         return False
+    folders = {info.filename.casefold().partition("/")[0] for info in _list_members(path)}
+    return {"[content_types].xml", "xl"} <= folders and folders.isdisjoint({"word", "ppt"})
+
+
+def _list_members(path: str | Path) -> list[zipfile.ZipInfo]:
+    """What stands in the directory of a zip; nothing where it is none, or does not open."""
+    if not os.path.isfile(path):
+        return []
     try:
         with zipfile.ZipFile(path) as archive:
-            return {*ROUND_MEMBERS}.issubset(archive.namelist())
+            return archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
-        return False
+        return []
 
 
 def _files(path: str) -> Iterator[tuple[str, str]]:
@@ -238,7 +255,9 @@ def _sources(path: str, shown: str) -> Iterator[Source]:
     kind = _kind(file)
     if os.path.isdir(path):
         kind = FileKind.WORKBOOK
-    if kind is FileKind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
+    if kind is FileKind.DOCUMENT and _is_workbook(path):
+        yield Source(shown, FileKind.WORKBOOK, path, is_misnamed=True)
+    elif kind is FileKind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
         yield from _members(path, shown)
     else:
         yield Source(shown, kind, path)
@@ -246,11 +265,7 @@ def _sources(path: str, shown: str) -> Iterator[Source]:
 
 def _members(path: str, shown: str) -> Iterator[Source]:
     """The files in a zip; the zip itself, to be refused with its sentence, where it does not open."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
-        infos = []
+    infos = [info for info in _list_members(path) if info.filename and not info.is_dir()]
     if not 0 < len(infos) <= MOST_ZIP_MEMBERS:
         yield Source(shown, FileKind.WORKBOOK, path)
         return

@@ -93,7 +93,7 @@ def _read_special(
         case ErrorValue():
             return make_unread("error.value", "" if typed.code.startswith("#") else "unreadable")
         case UncomputedFormula():
-            return make_unread("formula.no_value")
+            return make_unread("formula.no_value", "of_the_day" if typed.is_of_the_day else "")
         case MergedCell(place, _, True):
             return make_unread("merged.cells", range=place)
         case MergedCell():

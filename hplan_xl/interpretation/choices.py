@@ -33,6 +33,7 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
+from hplan_xl.interpretation.prose import find_ditto
 from hplan_xl.interpretation.times import point, time_words
 
 # Cyrillic and Greek letters that nobody can tell from the Latin ones.
@@ -111,7 +112,7 @@ def _with_others(outcome: ReadValue | UnreadValue, words: str, column: Choice) -
     if not column.allows_others:
         return make_unread("choice.unknown", "elsewhere") if column.vocabulary.has_elsewhere(words) else outcome
     if not column.other_rule or outcome.remark is None:
-        return ReadValue(words)
+        return ReadValue(words, find_ditto(words))
     remark = outcome.remark
     return ReadValue(words, (Remark(column.other_rule, remark.variant, remark.facts),))
 
@@ -408,6 +409,7 @@ PROMISE_LEAD = re.compile(
 )
 # A row with text in so many of its ticks had other columns pasted over them; in its neighbours fewer are enough.
 _PASTED, _PASTED_BESIDE = 3, 2
+_LONGEST_SIGN = 3  # "x?" and "RÖ" are no text of a slide
 # What may stand around the promises: quotation marks, "Patientlöfte:", "Patienter … ska", and between them.
 _AROUND = re.compile(
     r"(?:patienter(?: i [\w-]+ sjukvårdsregionen)? ska|patientlöften?|samt|och|and|[\s\"'”“’.,;:…•-])*"
@@ -470,7 +472,7 @@ def gather_pasted_ticks(outcomes: Outcomes, family: Sequence[Tick], typed: Mappi
     """Tell once of columns that were pasted over the ticks, at the first cell, in place of once a cell."""
     names = [tick.name for tick in family if tick.name in outcomes]
     rows = range(len(outcomes[names[0]])) if names else range(0)
-    texts = [[name for name in names if _is_unread_text(outcomes[name][row], typed[name][row])] for row in rows]
+    texts = [[name for name in names if _is_pasted_text(outcomes[name][row], typed[name][row])] for row in rows]
     if max(map(len, texts), default=0) < _PASTED:
         return
     cells = [(name, row) for row, found in enumerate(texts) if len(found) >= _PASTED_BESIDE for name in found]
@@ -480,8 +482,9 @@ def gather_pasted_ticks(outcomes: Outcomes, family: Sequence[Tick], typed: Mappi
     outcomes[first][row] = UnreadValue(Remark("tick.unreadable", "pasted", {"n": len(cells)}))
 
 
-def _is_unread_text(outcome: Outcome, typed: object) -> bool:
-    return isinstance(outcome, UnreadValue) and outcome.remark is not None and isinstance(typed, str)
+def _is_pasted_text(outcome: Outcome, typed: object) -> bool:
+    is_unread = isinstance(outcome, UnreadValue) and outcome.remark is not None
+    return is_unread and isinstance(typed, str) and len(clean_text(typed)) > _LONGEST_SIGN
 
 
 def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:

@@ -106,7 +106,7 @@ def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
         return make_unread("number.unreadable", "whole")
     if not unit:
         return make_remarked_value(number, _per_cent(number))
-    if counts_percent(unit):
+    if counts_percent(unit) or not number:
         return ReadValue(number)
     readings = {"reading_1": format_decimal(number), "reading_2": format_decimal(round(float(typed), 9))}
     return make_unread("number.two_readings", "percent", unit=unit, **readings)

@@ -23,7 +23,7 @@ from hplan_xl.interpretation.outcomes import (
     quote_value,
     show_value,
 )
-from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key, strip_key
+from hplan_xl.interpretation.row_references import RowKeys, normalize_key, read_reference, strip_key
 from hplan_xl.reading.submission import Submission, Table
 
 UnreadPlace = tuple[str, str, int]
@@ -266,8 +266,8 @@ def _follow_references(
     references: tuple[object, ...], keys: RowKeys | None, units: Mapping[str, str]
 ) -> Callable[[int], str]:
     def unit(index: int) -> str:
-        key = resolve_key(references[index], keys) if keys else None
-        return units.get(normalize_key(str(key)), "")
+        outcome = read_reference(references[index], keys) if keys else None
+        return units.get(normalize_key(str(outcome.value)), "") if isinstance(outcome, ReadValue) else ""
 
     return unit
 
@@ -289,22 +289,31 @@ def collect_keys(submission: Submission, book: Book) -> dict[str, RowKeys]:
 
 def _keys(sheet: Sheet, table: Table) -> RowKeys:
     rows: dict[str, object] = {}
-    labels: dict[object, str] = {}
+    labels: dict[object, list[str]] = {}
     unread: set[str] = set()
     read = make_reader(sheet.column(sheet.counter), CellContext(None))
     for index, typed in enumerate(table.values[sheet.counter]):
-        outcome, label = read(typed), _label(table, sheet, index)
+        outcome, names = read(typed), _labels(table, sheet, index)
         if isinstance(outcome, ReadValue) and outcome.value is not None:
             key = rows.setdefault(normalize_key(str(outcome.value)), outcome.value)
-            labels.setdefault(key, label)
+            labels.setdefault(key, names)
         else:
             words = show_value(typed).sv
-            unread |= {normalize_key(one) for one in (words, strip_key(words), label) if one}
+            unread |= {normalize_key(one) for one in (words, strip_key(words), *names) if one}
     has_lost = any(isinstance(typed, UncomputedFormula | ErrorValue) for typed in table.values[sheet.counter])
-    return RowKeys(sheet.title, rows, labels, frozenset(unread), has_lost, sheet.prefix, sheet.key_noun)
+    return RowKeys(
+        sheet.title,
+        rows,
+        {key: names[0] if names else "" for key, names in labels.items()},
+        frozenset(unread),
+        has_lost,
+        sheet.prefix,
+        sheet.key_noun,
+        {key: tuple(names[1:]) for key, names in labels.items()},
+    )
 
 
-def _label(table: Table, sheet: Sheet, index: int) -> str:
-    """The words that a drop-down shows behind a row's key."""
+def _labels(table: Table, sheet: Sheet, index: int) -> list[str]:
+    """What a row is called: first the words that a drop-down shows behind its key."""
     names = (name for name in sheet.label if name in table.values)
-    return next(filter(None, (show_value(table.values[name][index]).sv for name in names)), "")
+    return [words for name in names if (words := show_value(table.values[name][index]).sv)]

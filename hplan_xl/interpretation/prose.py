@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hplan_xl.book.text import UNSEEN, Text, clean_text
+from hplan_xl.book.text import UNSEEN, Text, clean_text, normalize_text
 from hplan_xl.book.values import LinkedWords, Percent, ShownNumber
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address
@@ -21,6 +21,14 @@ _SEEN = re.compile("[\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e
 _BULLET = re.compile(r"^[ \t]*(?:[•●◦▪■·*–—-]|[0-9]{1,2}[.)])[ \t]+\S", re.MULTILINE)
 _INLINE_BULLET = re.compile(r"•[ \t]*\S")
 _FEWEST_POINTS = 3
+# What points to the cell above: a ditto mark, with dashes or not, and the same in words.
+_DITTO = re.compile(
+    r"(?:[-–—] ?)?(?:[\"”“„″〃]{1,2}|['’´]{2}|,,)(?: ?[-–—](?: ?[\"”“„″])?)?|d:o|dito|ditto|idem|"
+    r"(?:det)?samma|(?:(?:(?:det)?samma|likadant) )?(?:se|som|enligt|enl\.?) (?:raden )?"
+    r"(?:ovan|ovanför|ovanstående|föregående)(?: rad)?|"
+    r"(?:the )?same(?: as above)?|(?:see|as) above"
+)
+_LONGEST_DITTO = 30
 _WEB = re.compile(r"(?:https?://|ftps?://|www\.)[^\s/:?#]+(?:\.[^\s/:?#]+)+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _LOCAL_WEB = re.compile(r"https?://[^\s/:?#]+(?::[0-9]+)?/\S*", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
@@ -40,8 +48,14 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
     if not isinstance(typed, str):
         return _not_text(typed)
     text = visible_text(typed)
-    remarks = (*_several_points(text, listed), *_person(text, published, function))
+    remarks = (*find_ditto(text), *_several_points(text, listed), *_person(text, published, function))
     return ReadValue(text, remarks)
+
+
+def find_ditto(text: str) -> tuple[Remark, ...]:
+    """A remark on a text that only points to the cell above: a ditto mark, "samma som ovan", "see above"."""
+    is_ditto = len(text) <= _LONGEST_DITTO and _DITTO.fullmatch(normalize_text(text).rstrip(".!"))
+    return (Remark("text.ditto"),) if is_ditto else ()
 
 
 def visible_text(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
@@ -30,6 +30,7 @@ _NAMED = re.compile(
 _BRACKETED = re.compile(r"\(([^()]+)\)|([^()]*[0-9])[):]")
 # "A3" and "3.0" are no spellings of 3, but what people, and programs, make of it.
 _ALMOST = (re.compile(r"[A-ZÅÄÖ][ .-]?([0-9]+)", re.IGNORECASE), re.compile(r"([0-9]+)[.,]0"))
+_LED = re.compile("[,; ]+")
 _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 
 
@@ -37,10 +38,10 @@ _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 class RowKeys:
     """The begun rows of a sheet that others refer to.
 
-    rows: the key of each by its normalized spelling. labels: the label by key. unread_spellings: the normalized text
-    of keys that could not be interpreted, and the labels of their rows. has_lost_keys: whether a formula hides the key
-    of some row. prefix: what running numbers of the sheet are written after. noun: what a key is called, where it is
-    always a number.
+    rows: the key of each by its normalized spelling. labels: the label by key. other_labels: what else a row is
+    called, by key: its title, where its label is short. unread_spellings: the normalized text of keys that could not be
+    interpreted, and the labels of their rows. has_lost_keys: whether a formula hides the key of some row. prefix: what
+    running numbers of the sheet are written after. noun: what a key is called, where it is always a number.
     """
 
     title: Text
@@ -50,6 +51,7 @@ class RowKeys:
     has_lost_keys: bool = False
     prefix: str = ""
     noun: Text | None = None
+    other_labels: Mapping[object, tuple[str, ...]] = field(default_factory=dict)
 
     def find_key(self, spelling: str) -> object:
         """The key that is spelt so, the prefix left out or not; None where there is none."""
@@ -61,9 +63,13 @@ class RowKeys:
     @cached_property
     def keys_by_label(self) -> Mapping[str, object]:
         """The keys by folded label, of labels that only one row has."""
-        labels = [(normalize_text(label), key) for key, label in self.labels.items() if label]
+        labels = dict.fromkeys((name, key) for key in self.labels for name in self.find_names(key))
         times = Counter(label for label, _ in labels)
         return {label: key for label, key in labels if times[label] == 1}
+
+    def find_names(self, key: object) -> list[str]:
+        """What a row is called, its label and others, folded."""
+        return [normalize_text(name) for name in (self.labels.get(key), *self.other_labels.get(key, ())) if name]
 
 
 def normalize_key(words: str) -> str:
@@ -126,8 +132,8 @@ def _is_of_unread_row(parts: tuple[str, str, str], keys: RowKeys) -> bool:
 
 def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
     """Whether words name more than one row; a label may itself hold numbers and commas."""
-    own = normalize_text(keys.labels.get(keys.find_key(before), ""))
-    if keys.find_key(words) is not None or (own and normalize_text(label).endswith(own)):
+    is_one = keys.find_key(words) or keys.keys_by_label.get(normalize_text(words)) or _before_its_label(words, keys)
+    if is_one or any(normalize_text(label).endswith(name) for name in keys.find_names(keys.find_key(before))):
         return False
     parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in _BETWEEN.split(words)]
     return len({key for part in parts if (key := keys.find_key(part)) is not None}) > 1
@@ -135,22 +141,15 @@ def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
 
 def _before_its_label(words: str, keys: RowKeys) -> object:
     """The row whose key and label stand there with a blank or a comma between: "3 Patologi"."""
-    spelling, _, label = words.replace(",", " ", 1).partition(" ")
+    spelling, _, label = _LED.sub("\n", words, count=1).partition("\n")
     key = keys.find_key(spelling)
-    own = normalize_text(keys.labels.get(key, "")) if key is not None else ""
-    return key if own and normalize_text(label) == own else None
+    return key if key is not None and normalize_text(label) in keys.find_names(key) else None
 
 
 def _almost(words: str, keys: RowKeys) -> object:
     """The row whose number stands behind a letter, or before a point and a nought."""
     found = (pattern.fullmatch(words) for pattern in _ALMOST)
     return next((key for match in found if match and (key := keys.rows.get(normalize_key(match.group(1))))), None)
-
-
-def resolve_key(typed: object, keys: RowKeys) -> object:
-    """Find the key of the row referred to; None where there is none. Nothing is reported."""
-    words = show_value(typed).sv
-    return keys.find_key(words) or keys.find_key(_split_label(words)[0])
 
 
 def _split_label(words: str) -> tuple[str, str]:
@@ -200,7 +199,9 @@ def _reject_unknown(words: str, label: str, keys: RowKeys) -> Outcome:
 
 
 def _nearest_key(words: str, keys: RowKeys) -> object:
-    """The row whose label, or whose key where keys have letters, looks most like the words."""
+    """The row whose label, or whose key where keys have letters, is most like the words; none where two have them."""
+    if any(normalize_text(words) in keys.find_names(key) for key in keys.labels):
+        return None
     lettered = {spelling: key for spelling, key in keys.rows.items() if not spelling.isdecimal()}
     for spellings in (keys.keys_by_label, lettered):
         if found := find_nearest(words, spellings, most=1):

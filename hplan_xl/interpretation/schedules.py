@@ -9,6 +9,7 @@ from hplan_xl.book.text import Text, clean_text
 from hplan_xl.book.values import Percent, Precision, TimeSpan
 from hplan_xl.interpretation.days import MONTHS, convert_serial, find_days
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
+from hplan_xl.interpretation.prose import find_ditto
 from hplan_xl.interpretation.times import DONE, YEAR, Time, bounded, disagrees, point, time_range, time_words
 
 _CONTINUOUS = re.compile(
@@ -63,7 +64,7 @@ def _from_text(text: str, year: int | None) -> Outcome:
     words, folded_words = clean_text(text), time_words(text)
     time = _time(folded_words, year)
     if time is None:
-        return _kept(words, _why_words(folded_words, year))
+        return _kept(words, find_ditto(words) or _why_words(folded_words, year))
     span = TimeSpan(words, time.first, time.last, time.precision)
     if time.precision is Precision.CONTINUOUS and time.first is None and time.last is None:
         return ReadValue(span, _why_words(folded_words, year))

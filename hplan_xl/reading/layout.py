@@ -45,6 +45,24 @@ class LocatedSheet:
         """Whether its titles are there: a table whose ids are there is read without."""
         return self.sheet.is_form or not self.is_by_id or self.headings >= self.first_row
 
+    def find_repeated_headings(self, rows: Grid) -> list[int]:
+        """The rows below the titles that hold the titles again, as where a table was pasted with them, and no more."""
+        if self.sheet.is_form or not self.has_titles:
+            return []
+        words, own = self.sheet.names_by_title, _row(rows, self.headings - 1)
+        compared = [(name, at - 1) for name, at in self.places.items() if name != self.sheet.counter]
+        titles = [
+            (at, {*(word for word, of in words.items() if of == name), _normalize_value(own[at])} - {""})
+            for name, at in compared
+        ]
+        return [
+            number
+            for number, row in enumerate(rows[self.headings :], self.headings + 1)
+            if (filled := [(row[at], known) for at, known in titles if row[at] not in ("", None)])
+            and _enough(len(filled), self.sheet)
+            and all(_normalize_value(value) in known for value, known in filled)
+        ]
+
     @property
     def absent_columns(self) -> tuple[Column, ...]:
         """The columns that a whole workbook would have; those of its region only where no other region's stand."""

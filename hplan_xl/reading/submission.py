@@ -214,6 +214,8 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
         if place.headings > place.first_row and any(row < place.headings for row in _begun(opened, place)):
             at = corner._replace(row=place.headings)
             yield opened.latest.make_finding(at, "titles.moved", sheet=place.title, row=place.headings)
+        for row in place.find_repeated_headings(rows):
+            yield opened.latest.make_finding(corner._replace(row=row), "titles.moved", "again", row=row)
         yield from _exchanged_headings(package.name, place, rows, opened.latest)
     for copy in opened.copies.values():
         yield _copied_sheet(opened, copy)

@@ -132,15 +132,18 @@ def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title:
 
 
 def find_begun_rows(rows: Rows, place: LocatedSheet, sheet: Worksheet) -> tuple[int, ...]:
-    """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing."""
+    """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing.
+
+    Not those that hold the titles.
+    """
     begins = [
         (place.places[column.name], column) for column in place.sheet.starting_columns if column.name in place.places
     ]
-    zeros = sheet.zero_formulas
+    zeros, titles = sheet.zero_formulas, {place.headings, *place.find_repeated_headings(rows)}
     return tuple(
         number
         for number, row in enumerate(rows[place.first_row - 1 :], place.first_row)
-        if number != place.headings
+        if number not in titles
         and [row[at - 1] for at, _ in begins].count("") < len(begins)
         and any(begins_row(row[at - 1], column) and (number, at) not in zeros for at, column in begins)
     )

@@ -31,9 +31,9 @@ EMPTY_VERSION = Text(
     "Two versions: {file} has no priority areas yet and is superseded by {other}.",
 )
 HELD_APART = Text(
-    "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med som två grupper. "
+    "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med var för sig. "
     "Stämmer det?",
-    "“{group}” could be read as {register}, but another plan has another name for it. They are in as two groups. "
+    "“{group}” could be read as {register}, but another plan has another name for it. They are in one by one. "
     "Is that right?",
 )
 STRAY = Text(
@@ -135,6 +135,14 @@ PDF = Text(
     "{file} är en PDF. Gör om den till ett utkast till plan med ”hplan import” och låt gruppen kontrollera varje rad.",
     "{file} is a PDF. Turn it into a draft of a plan with “hplan import” and let the group check every row.",
 )
+NUMBERS = Text(
+    "{file} är sparad i Numbers. Exportera den därifrån till Excel (.xlsx).",
+    "{file} is saved in Numbers. Export it from there to Excel (.xlsx).",
+)
+SHORTCUT = Text(
+    "{file} är en länk till en fil, inte filen själv. Öppna länken, och spara planen här som .xlsx.",
+    "{file} is a link to a file, not the file itself. Open the link, and save the plan here as .xlsx.",
+)
 PACKED = Text(
     "{file} är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.",
     "{file} is packed and was not unpacked here. Unpack it into a folder, and give the folder.",
@@ -148,6 +156,8 @@ _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
         **dict.fromkeys((".ppt", ".odp", ".key"), PRESENTATION),
         **dict.fromkeys((".docx", ".docm"), WORD),
         **dict.fromkeys((".doc", ".odt", ".rtf", ".pages"), WORDS),
+        **dict.fromkeys((".gsheet", ".lnk", ".url", ".webloc"), SHORTCUT),
+        ".numbers": NUMBERS,
         ".pdf": PDF,
     }
 )

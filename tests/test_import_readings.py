@@ -69,6 +69,19 @@ def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
     return target.getvalue()
 
 
+def read_workbook(*sheets: tuple[str, Sequence[Sequence[object]]], merged: Sequence[str] = ()) -> Draft:
+    """What a workbook of a group's own holds of a plan: its sheets, and the merged ranges of the first."""
+    workbook = Workbook()
+    for at, (title, rows) in enumerate(sheets):
+        sheet = workbook.create_sheet(title, at)
+        for row in rows:
+            sheet.append(row)
+    for cells in merged:
+        workbook.worksheets[0].merge_cells(cells)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    return draft_plan(document, BOOK, 2025, "sv")
+
+
 def columns(records: Sequence[Record], *names: str) -> list[tuple[object, ...]]:
     return [tuple(record.get(name) for name in names) for record in records]
 
@@ -938,6 +951,59 @@ def test_the_title_of_a_sheet_of_the_template_is_no_name_of_an_area() -> None:
     draft = draft_plan(document, BOOK, 2025, "sv")
     assert columns(draft.rows["areas"], "title") == [(None,)]
     assert told_of(draft, "import.title_blank") == [("areas", 0, "import.title_blank", Severity.ERROR)]
+
+
+INDICATORS_OF = ("Indikatorer", [("Område", "Indikator", "Mål"), (3, "A", 1), ("1", "B", 2), ("5. Stroke", "C", 3)])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "areas", "referred", "told"),
+    [
+        ((3, 5, 1), [3, 5, 1], ["3", "1", "5"], []),
+        ((3, None, 1), [1, 2, 3], ["1", "3", "2"], ["import.read_as"] * 3),
+        ((None, None, None), [1, 2, 3], ["3", "1", "2"], ["import.read_as"] * 3),
+        ((3, 3, None), [1, 2, 3], [None, None, "2"], ["import.area_unknown"] * 2 + ["import.read_as"]),
+        ((4, 7, None), [1, 2, 3], [None, None, "2"], ["import.area_unknown"] * 2 + ["import.read_as"]),
+    ],
+)
+def test_what_refers_to_an_area_by_its_number_follows_it_or_is_asked_about(
+    numbers: tuple[int | None, ...], areas: list[int], referred: list[str | None], told: list[str]
+) -> None:
+    names = ("Sepsis", "Stroke", "Trauma")
+    rows = [(number, name, "Larm", "Grön") for number, name in zip(numbers, names, strict=True)]
+    draft = read_workbook(("Plan", [("Nr", "Område", "Aktivitet", "Status"), *rows]), INDICATORS_OF)
+    assert [record["number"] for record in draft.rows["areas"]] == areas
+    assert [record.get("area") for record in draft.rows["indicators"]] == referred
+    assert [one.rule for one in draft.doubts if one.sheet == "indicators"] == told
+
+
+@pytest.mark.parametrize("by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4", "2")])
+@pytest.mark.parametrize("are_first", [True, False])
+def test_activities_are_of_the_areas_whose_number_or_name_they_have(by: tuple[object, ...], are_first: bool) -> None:
+    of_areas = ("Områden", [("Nr", "Område", "Mål", "Status"), (2, "Sepsis", "X", "Grön"), (4, "Stroke", "Y", "Gul")])
+    rows = [(area, name, status) for area, name, status in zip(by, "ABC", ("Klar", "Gul", "Röd"), strict=True)]
+    activities = ("Aktiviteter", [("Område", "Aktivitet", "Status"), *rows])
+    draft = read_workbook(*((of_areas, activities) if are_first else (activities, of_areas)))
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (2, "Sepsis", "Enligt plan"),
+        (4, "Stroke", "Mindre problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "status") == [
+        (2, "A", "Avslutad"),
+        (2, "C", "Allvarliga problem"),
+        (4, "B", None),
+    ]
+
+
+def test_an_area_of_which_a_number_alone_is_known_is_asked_for_and_one_that_comes_again_is_one() -> None:
+    rows = [("1", "A", "Grön"), ("Sepsis", "B", "Gul"), ("Stroke", "C", "Gul"), ("Sepsis", "D", "Gul")]
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Status"), *rows]))
+    assert columns(draft.rows["areas"], "title") == [(None,), ("Sepsis",), ("Stroke",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "A"), (2, "B"), (2, "D"), (3, "C")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_blank", Severity.ERROR),
+        ("areas", 1, "import.title_again", Severity.HINT),
+    ]
 
 
 def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Path) -> None:

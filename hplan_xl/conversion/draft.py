@@ -1,10 +1,11 @@
 """A document -> the records of a plan, with what is to be looked at and what has no place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, count
+from itertools import chain, count, groupby
 
 from hplan_xl.book.columns import Choice, Date, Need, Tick
 from hplan_xl.book.description import Book
@@ -60,6 +61,7 @@ from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
+from hplan_xl.interpretation.row_references import RowKeys, read_reference, strip_key
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
@@ -173,16 +175,32 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     titled: dict[str, list[_Area]] = {}
     areas: list[_Area] = []
     current: _Area | None = None
-    for line in lines:
+    by_page = [list(held) for _, held in groupby(lines, key=lambda line: line.page)]
+    for line in chain.from_iterable(sorted(by_page, key=_names_areas_by_number)):
         current = _area_of(builder, line, titled, current)
         if not current.lines:
             areas.append(current)
-            titled.setdefault(normalize_text(current.title), []).append(current)
+            titled.setdefault(_key_of(current.title, current.number), []).append(current)
         current.lines.append(line)
     named = [area for area in areas if not _is_none(area)]
     numbers = {area.number for area in named}
     in_order = sorted(named, key=lambda area: area.number) if len(numbers - {0}) == len(named) else named
     return [*in_order, *filter(_is_none, areas)]
+
+
+def _key_of(title: str, number: int) -> str:
+    """What areas are found again by: their title without their number."""
+    return normalize_text(without_number(title, number))
+
+
+def _names_areas_by_number(lines: Iterable[Line]) -> bool:
+    """Whether a number stands for an area in a column of areas."""
+    return any(_number_alone(clean_text(cell.text)) for line in lines for cell in line.of(TITLE))
+
+
+def _number_alone(words: str) -> int:
+    """The number that words are, such as "3." or "Område 3"; 0 for other words."""
+    return parse_whole_number(strip_key(words).removesuffix("."))
 
 
 def _is_none(area: _Area) -> bool:
@@ -205,9 +223,14 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
         return last
-    namesakes = reversed(titled.get(normalize_text(title), ()))
-    same = next((one for one in namesakes if not words.number or one.number in (0, words.number)), None)
-    if same and (same is last or line.is_summary or all(one.is_summary for one in same.lines)):
+    if own_number := _number_alone(title):
+        known = (one for held in titled.values() for one in held if builder.number_of(one) == own_number)
+        return next(known, None) or _Area("", words.promises, own_number, doubts=[("title", "import.title_blank", {})])
+    namesakes = reversed(titled.get(_key_of(title, words.number), ()))
+    same = next((one for one in namesakes if not words.number or builder.number_of(one) in (0, words.number)), None)
+    if same:
+        if not (same is last or line.is_summary or same.lines[0].is_summary):
+            same.doubts.append(("title", "import.title_again", {"page": line.page}))
         same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
         return same
     for rest in words.rest:
@@ -235,7 +258,7 @@ def _of_page(line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | No
     number = heading.number if title else 0
     summed = (
         one
-        for one in titled.get(normalize_text(title), ())
+        for one in titled.get(_key_of(title, number), ())
         if title and one.number in (0, number) and all(own.is_summary and own.has_area_names for own in one.lines)
     )
     return next(summed, None) or _Area(title, number=number, doubts=[("title", rule, {})])
@@ -255,6 +278,7 @@ class _Builder:
         self._numbers: list[tuple[int, int]] = []  # of each area the number that the document gives it, and its page
         self._numbers_are_of_rows = False
         self._milestones: list[tuple[int, Record]] = []
+        self._referring: list[tuple[str, int, int]] = []  # sheet, place and page of each row that refers to an area
         self._doubts: list[Doubt] = []
         self._kept: list[RepairNote] = []
         self._met: set[tuple[str, str]] = set()
@@ -287,13 +311,16 @@ class _Builder:
 
     def doubt(self, sheet: str, column: str, rule: str, page: int, **facts: object) -> None:
         """Tell of a column of the last record of a sheet."""
-        record = self._rows[sheet][-1]
+        self._doubt_row(sheet, len(self._rows[sheet]) - 1, column, rule, page, facts)
+
+    def _doubt_row(self, sheet: str, at: int, column: str, rule: str, page: int, facts: Mapping[str, object]) -> None:
+        record = self._rows[sheet][at]
         told = {**self._stand(page), "row": _label(record), **facts}
         blank = record.get(column) is None and column != "promise"
         if column == "promise":
             column = next((tick.name for tick in self.promises if record.get(tick.name)), self.promises[0].name)
         severity = self._severity_of_blank(sheet, column) if blank else Severity.HINT
-        self._doubts.append(Doubt(sheet, len(self._rows[sheet]) - 1, column, rule, told, severity))
+        self._doubts.append(Doubt(sheet, at, column, rule, told, severity))
 
     def _severity_of_blank(self, sheet: str, column: str) -> Severity:
         """How much a cell is wanted: as Kontroll counts it where it stays blank."""
@@ -315,7 +342,7 @@ class _Builder:
         record: Record = {"number": len(self._rows[AREAS]) + 1, "title": area.title or None}
         record |= {tick.name: "x" for tick in (*area.promises, *self._promised(area))}
         self._rows[AREAS].append(record)
-        self._numbers.append((self._number(area), first.page))
+        self._numbers.append((self.number_of(area), first.page))
         texts = [self._texts(line) for line in area.lines]
         record |= _joined("follow_up", (one.follow_up for one in texts))
         record |= _joined("effect_goal", (one.effect_goal for one in texts))
@@ -366,7 +393,8 @@ class _Builder:
                 told = import_sentences.COLOUR_ALONE.fill(row=row)
                 self._kept.append(self._placed(line.page, ", ".join(line.coloured_headings), None, told))
 
-    def _number(self, area: _Area) -> int:
+    def number_of(self, area: _Area) -> int:
+        """The number that the document gives an area; 0 for none."""
         own = [] if self._numbers_are_of_rows else [line for line in area.lines if not line.numbers_activities]
         return next(filter(None, map(_number_in, own)), area.number)
 
@@ -638,6 +666,8 @@ class _Builder:
         for row in rows:
             record: Record = {name: value for name, value in row.values.items() if value not in (None, "")}
             self._rows.setdefault(row.sheet, []).append(record)
+            if record.get("area"):
+                self._referring.append((row.sheet, len(self._rows[row.sheet]) - 1, page.number))
             for column, (rule, facts) in row.doubts.items():
                 self.doubt(row.sheet, column, rule, page.number, **facts)
 
@@ -680,11 +710,37 @@ class _Builder:
                 owned["area"] = by_place.get(parse_whole_number(str(owned["area"])))
         else:
             self._keep_numbers()
+        self._settle_references()
         self._tell_numbers_apart()
         if self._document.macros:
             self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
+
+    def _settle_references(self) -> None:
+        """Refer to areas by their numbers in the template, where rows name them or their numbers in the document."""
+        areas = list(zip(self._numbers, self._rows[AREAS], strict=True))
+        counts = Counter(number for (number, _), _ in areas if number)
+        rows = {str(number): record["number"] for (number, _), record in areas if counts[number] == 1}
+        rows = rows if counts else {str(record["number"]): record["number"] for _, record in areas}
+        labels: dict[object, str] = {record["number"]: str(record["title"] or "") for _, record in areas}
+        keys = RowKeys(self._book.sheet(AREAS).title, dict[str, object](rows), labels)
+        for sheet, at, page in self._referring:
+            record = self._rows[sheet][at]
+            words = str(record["area"])
+            number = _number_alone(words)
+            outcome = read_reference(words, keys)
+            named = (key for label, key in keys.keys_by_label.items() if normalize_text(words).endswith(f" {label}"))
+            key = outcome.value if isinstance(outcome, ReadValue) else next(named, None)
+            is_sure = isinstance(outcome, ReadValue) and not (number and (outcome.remarks or not counts))
+            if key is not None:
+                record["area"] = str(key)
+                if not is_sure:
+                    facts = {"value": words, "reading": _quote(labels[key])}
+                    self._doubt_row(sheet, at, "area", "import.read_as", page, facts)
+            elif number in labels:
+                record["area"] = None
+                self._doubt_row(sheet, at, "area", "import.area_unknown", page, {"value": words})
 
     def _keep_numbers(self) -> None:
         """Keep the numbers of areas that have others in the plan, where they are not in their titles."""

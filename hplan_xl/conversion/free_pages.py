@@ -13,7 +13,7 @@ from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan, TypedValue
-from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.headings import AREAS, Headings
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.conversion.tables import names_area
 from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, list_words, transpose_grid
@@ -183,7 +183,7 @@ def _typed(text: str, column: Column, year: int | None) -> tuple[TypedValue, Tex
     """What a cell of the template holds for words, and how they are read where that is not as they stand."""
     words = "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
     if isinstance(column, Reference):
-        return _LABEL.sub("", words), None
+        return (words if column.sheet == AREAS else _LABEL.sub("", words)), None
     outcome: Outcome | None = None
     if isinstance(column, Date):
         outcome = read_date(words, year)

@@ -145,6 +145,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Områdets namn står utan rubrik {on}. Stämmer det?",
             "The name of the area stands without a heading {on}. Is it right?",
         ),
+        "import.title_again": Text(
+            "{row} står på flera ställen, också {on}, och är läst som ett område. Stämmer det?",
+            "{row} stands in several places, also {on}, and is read as one area. Is it right?",
+        ),
+        "import.area_unknown": Text(
+            "Välj område för {row}: {on} står ”{value}”, som inte är numret på just ett område i {file}.",
+            "Choose the area of {row}: {on} it says “{value}”, which is not the number of just one area in {file}.",
+        ),
         "import.title_blank": Text(
             "Skriv vad området heter: {on} står inget namn vid raden.",
             "Write what the area is called: {where} has no name at the row.",

@@ -1006,6 +1006,57 @@ def test_an_area_of_which_a_number_alone_is_known_is_asked_for_and_one_that_come
     ]
 
 
+def test_a_sheet_with_a_table_for_each_area_and_lists_under_titles_is_parted_there() -> None:
+    activities = ("Aktivitet", "Ansvarig", "Status")
+    draft = read_workbook(
+        (
+            "Blad1",
+            [
+                *(["Handlingsplan 2025"], ["År", 2025], [], ["Sepsis"], activities, ("Larm", "RAG", "Grön")),
+                *(["Stroke"], activities, ("Rond", "PL", "Röd"), []),
+                *(["Indikatorer"], ("Indikator", "Målvärde"), ("Andel", 80), ["Beslut"]),
+                *(("Fråga", "Forum"), ("Köpa larm", "RSL"), [], ["Utmaningar"], ["Läkarbrist"], []),
+                *(["Resultat 2024"], ["Kortare kö"], ["Framgångsfaktor"], ["Teamet"]),
+            ],
+        )
+    )
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Sepsis", "Enligt plan"),
+        ("Stroke", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (2, "Rond")]
+    assert columns(draft.rows["indicators"], "name") == [("Andel",)]
+    assert columns(draft.rows["decisions"], "question") == [("Köpa larm",)]
+    assert columns(draft.rows["challenges"], "text") == [("Läkarbrist",)]
+    assert columns(draft.rows["results"], "type", "text") == [
+        ("Resultat", "Kortare kö"),
+        ("Framgångsfaktor", "Teamet"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+        ("challenges", 0, "import.kind", Severity.ERROR),
+    ]
+    assert [note.value for note in draft.kept] == ["Handlingsplan 2025", "År: 2025", "Resultat 2024"]
+
+
+def test_a_table_with_a_column_for_each_month_is_a_plan_and_a_sheet_called_as_a_year_no_area() -> None:
+    months = ("Jan", "Feb", "Mar", "Apr", "Maj")
+    draft = read_workbook(("2025", [("Aktivitet", "Ansvarig", "Status", *months), ("Larm", "RAG", "Grön", "x", "x")]))
+    assert columns(draft.rows["areas"], "title", "status") == [(None, "Enligt plan")]
+    assert [(note.heading, note.value) for note in draft.kept] == [("Jan", "x"), ("Feb", "x")]
+
+
+def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Läget")
+    for at, words in enumerate((["Resultat"], ["Kortare kö"], ["Utmaningar"], ["Läkarbrist"])):
+        decks.text_box(slide, words, decks.LEFT + 6_000_000 * (at // 2), decks.TOP * (1 + at % 2), 5_000_000, 400_000)
+    draft = read(decks.saved(deck))
+    assert set(draft.rows) == set()
+    assert [note.value for note in draft.kept] == ["Läget", "Resultat", "Kortare kö", "Utmaningar", "Läkarbrist"]
+
+
 def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -625,27 +625,18 @@ class _Builder:
         if name == free_pages.CALENDAR:
             rows, shapes = free_pages.events_on(page, self._book.sheet(name), self._year, self._language)
             self._add_rows(rows, page)
-        elif name:
-            before = self._list_before_title(name, page)
-            bodies = [
-                one
-                for one in shapes
-                if one.role is Role.BODY and one not in before and not free_pages.is_title(one, page, self.headings)
-            ]
-            self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
-            shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
+        else:
+            parts, shapes = free_pages.part_at_titles(page, self._document.kind, self.headings)
+            for name, bodies in parts:
+                self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
         if any(line.names_area_of_page for line in found.lines) and self.headings.may_be_area(page.title):
             shapes = [one for one in shapes if normalize_text(one.text) != normalize_text(page.title)]
+        titles = [one for one in shapes if self.headings.sheet_titled(free_pages.without_count(one.text))]
+        has_words = any(one.text.strip() for one in shapes if one.role is Role.BODY and one not in titles)
         for shape in shapes:
-            if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
+            sheet = self.headings.sheet_titled(free_pages.without_count(shape.text))
+            if shape not in titles or (has_words and not self._rows.get(sheet)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
-
-    def _list_before_title(self, sheet: str, page: Page) -> list[Shape]:
-        """The paragraphs of a text that stand before the one that is the title of a sheet; none on a slide."""
-        if self._document.kind is not DocumentKind.WORDS or self.headings.sheet_titled(page.title) == sheet:
-            return []
-        titled = [shape.order for shape in page.shapes if self.headings.sheet_titled(shape.text) == sheet]
-        return [shape for shape in page.shapes if shape.order < min(titled, default=0)]
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
         table = free_pages.read_other_table(grid, page.title, self.headings, self._year)

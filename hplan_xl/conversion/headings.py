@@ -203,6 +203,10 @@ class Headings:
         """The sheet whose title or alias the words are; "" where there is none."""
         return self._sheets.get(_plain(words), "")
 
+    def loose_sheet_titled(self, words: str) -> str:
+        """The same, also where a year or an explanation stands behind the title."""
+        return self.sheet_titled(words) or self.sheet_titled(_BEHIND.sub("", normalize_text(words)))
+
     def find_sheet_for(self, words: str) -> Sheet | None:
         """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
         name = self.sheet_titled(words) or self._numbers.get(_plain(words), "")
@@ -223,7 +227,7 @@ class Headings:
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
-        return not self.is_part(words) and not is_of_whole_plan(words)
+        return any(map(str.isalpha, words)) and not self.is_part(words) and not is_of_whole_plan(words)
 
     def is_part(self, words: str) -> bool:
         """Whether words are the heading of a part that every plan has, of a sheet, or of a column."""

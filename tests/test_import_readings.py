@@ -173,7 +173,7 @@ def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several
 
 
 def test_the_per_cent_of_a_target_is_its_unit_where_no_other_is_given() -> None:
-    cells = [("80 %", ""), ("-5 procent", ""), ("80", ""), ("80 %", "% av besöken"), ("24 h", "")]
+    cells = [("80 %", ""), ("-5 procent", ""), ("80", ""), ("80 %", "% av besöken"), ("24 h", ""), ("80 %", "andel")]
     rows = [[f"Indikator {n}", *row] for n, row in enumerate(cells, 1)]
     draft = read(word_document([["Indikator", "Målvärde", "Enhet"], *rows]), "plan.docx")
     assert columns(draft.rows["indicators"], "target", "unit") == [
@@ -182,7 +182,9 @@ def test_the_per_cent_of_a_target_is_its_unit_where_no_other_is_given() -> None:
         (80.0, None),
         (80.0, "% av besöken"),
         ("24 h", None),
+        (80.0, "andel"),
     ]
+    assert told_of(draft, "import.unit") == [("indicators", 5, "import.unit", Severity.HINT)]
 
 
 OF_AREA, OF_AREAS = ["Nr", "Aktivitet", "Status"], ["Nr", "Område", "Aktivitet", "Status"]
@@ -286,6 +288,17 @@ def status_cell(words: str = "", fill: str = "", figures: tuple[str, ...] = (), 
         (status_cell("Avslutad – pågår"), None, "Avslutad – pågår", "words"),
         (status_cell("Klart, vår 2027"), "closed", "vår 2027", "read_as"),
         (status_cell("Grön, men försenad"), "on_plan", "men försenad", "read_as"),
+        (status_cell("Gul, rött i RKL"), "minor", "rött i RKL", "read_as"),
+        (status_cell("Grön (RJL), gul (RKL)"), "on_plan", "(RJL), gul (RKL)", "read_as"),
+        (
+            status_cell("Enligt plan: allvarliga problem i en region"),
+            "on_plan",
+            "allvarliga problem i en region",
+            "read_as",
+        ),
+        (status_cell("Grön (ej röd)"), "on_plan", "ej röd", ""),
+        (status_cell("1"), "on_plan", "", "read_as"),
+        (status_cell("2"), None, "2", "words"),
         (status_cell("Enligt plan", RED), "on_plan", "", "conflict"),
         (status_cell("Försenat", GREEN), "on_plan", "Försenat", "colour_and_words"),
         (status_cell(fill=GREEN), "on_plan", "", ""),
@@ -1055,6 +1068,70 @@ def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None
     draft = read(decks.saved(deck))
     assert set(draft.rows) == set()
     assert [note.value for note in draft.kept] == ["Läget", "Resultat", "Kortare kö", "Utmaningar", "Läkarbrist"]
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as", "asked"),
+    [
+        ("Utbilda (Ansvarig: RAG, klart Q3)", ("Utbilda", "RAG", "Q3"), False),
+        ("Utbilda. Ansvarig: RAG sepsis – senast maj 2025", ("Utbilda.", "RAG sepsis", "maj 2025"), False),
+        ("Utbilda (Klart: Q3, ansvarig RAG)", ("Utbilda", "RAG", "Q3"), False),
+        ("Utbilda. Ansvarig: RAG, klart snart", ("Utbilda.", "RAG, klart snart", None), False),
+        ("Utbilda. Klart: ja", ("Utbilda.", None, "ja"), True),
+        ("Utbilda. Tid: 2 h per vecka", ("Utbilda.", None, "2 h per vecka"), True),
+        ("Utbilda. När: delvis", ("Utbilda.", None, "delvis"), True),
+        ("Utbilda. Klart: 80 %", ("Utbilda.", None, "80 %"), True),
+        ("Utbilda. När: löpande", ("Utbilda.", None, "löpande"), False),
+        ("Utbilda. När: 2 veckor efter beslut", ("Utbilda.", None, "2 veckor efter beslut"), True),
+    ],
+)
+def test_who_and_when_behind_one_label_are_parted_and_what_is_no_time_is_asked_about(
+    words: str, read_as: tuple[str, str | None, str | None], asked: bool
+) -> None:
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Status"), ("Triage", words, "Grön")]))
+    assert columns(draft.rows["activities"], "title", "responsible", "schedule") == [read_as]
+    assert told_of(draft) == [("activities", 0, "import.no_time", Severity.HINT)] * asked
+
+
+@pytest.mark.parametrize(
+    ("statuses", "area", "rows"),
+    [
+        (("Klar", None), (None, None), [("Avslutad", None), (None, None)]),
+        (
+            ("Gul, läkare", "Gul, it"),
+            ("Mindre problem", None),
+            [("Mindre problem", "läkare"), ("Mindre problem", "it")],
+        ),
+        (("Gul, läkare", "Gul"), ("Mindre problem", None), [("Mindre problem", "läkare"), ("Mindre problem", None)]),
+        (("Pågår", "Väntar"), (None, None), [(None, "Pågår"), (None, "Väntar")]),
+        (("Pågår", "Pågår"), (None, "Pågår"), [(None, None), (None, None)]),
+    ],
+)
+@pytest.mark.parametrize("merged", [[], ["A2:A3"]])
+def test_each_row_of_a_sheet_stands_for_itself(
+    statuses: tuple[str, str | None],
+    area: tuple[str | None, ...],
+    rows: list[tuple[str | None, ...]],
+    merged: list[str],
+) -> None:
+    table = [("Ta fram", "RAG", statuses[0]), ("Inför", None, statuses[1])]
+    cells = [(name, *row) for name, row in zip(("Sepsis", None), table, strict=True)]
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Ansvarig", "Status"), *cells]), merged=merged)
+    assert columns(draft.rows["areas"], "title", "responsible", "status", "status_comment") == [("Sepsis", None, *area)]
+    assert columns(draft.rows["activities"], "status", "status_comment") == rows
+    assert columns(draft.rows["activities"], "title", "responsible") == [("Ta fram", "RAG"), ("Inför", None)]
+    is_asked = any(one.sheet == "areas" and one.column == "status" for one in draft.doubts)
+    assert is_asked == (area[0] is None)
+
+
+def test_rows_of_names_alone_are_areas_and_rows_that_count_are_none() -> None:
+    names = [("Sepsis",), ("Larm", "RAG", "Grön"), ("Rond", None, "Gul"), ("Stroke",), ("Larm", "PL", "Röd")]
+    counts = [("Antal aktiviteter", 3), ("Andel klara: 0 %",), ("Varav sena", None, 1)]
+    draft = read_workbook(("Plan", [("Aktivitet", "Ansvarig", "Status"), *names, *counts]))
+    assert columns(draft.rows["areas"], "title") == [("Sepsis",), ("Stroke",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (1, "Rond"), (2, "Larm")]
+    assert [note.value for note in draft.kept] == ["Antal aktiviteter | 3", "Andel klara: 0 %", "Varav sena | 1"]
+    assert {note.sentence for note in draft.kept} == {import_sentences.SUM}
 
 
 def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ from hplan_xl.conversion.headings import (
 from hplan_xl.conversion.lines import (
     ActivityWords,
     CellWords,
+    is_no_time,
     lines_of,
     read_activities,
     read_area,
@@ -225,7 +226,9 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
         return last
     if own_number := _number_alone(title):
         known = (one for held in titled.values() for one in held if builder.number_of(one) == own_number)
-        return next(known, None) or _Area("", words.promises, own_number, doubts=[("title", "import.title_blank", {})])
+        is_bare = title.rstrip(".").isdecimal()
+        unknown = _Area("", doubts=[("title", "import.title_blank", {})]) if is_bare else _Area(title)
+        return next(known, None) or replace(unknown, promises=words.promises, number=own_number)
     namesakes = reversed(titled.get(_key_of(title, words.number), ()))
     same = next((one for one in namesakes if not words.number or builder.number_of(one) in (0, words.number)), None)
     if same:
@@ -365,7 +368,7 @@ class _Builder:
     ) -> tuple[list[dict[str, str]], list[StatusWords | None]]:
         """Set what the lines of an area say of it; return what is left for the activities of each, and its status."""
         per_line = [self._fields(line, area) for line in area.lines]
-        is_by_rows = _is_by_rows(area, texts)
+        is_by_rows = _is_by_rows(area, texts, self._document.kind)
         own = [at for at, line in enumerate(area.lines) if not line.has_activities]
         rest = [at for at in range(len(area.lines)) if at not in own]
         counts = [len(texts[at].activities) for at in rest]
@@ -490,12 +493,16 @@ class _Builder:
         page = area.lines[0].page
         blank = [has for one, has in zip(read, rows, strict=True) if not (one and one.is_told)] if rows else []
         is_of_some = any(blank) and not _spans_rows(area.lines, STATUS)
-        if telling and (is_of_some or len({one.term and one.term.name for one in telling}) > 1):
+        differ = bool(rows) and len({one.comment for one in telling}) > 1
+        terms = {one.term.name if one.term else "" for one in telling}
+        if telling and (is_of_some or len(terms) > 1 or (differ and not any(terms))):
             record["status"] = None
             self.doubt(AREAS, "status", "import.status_rows", page)
             return read
         status = telling[0] if telling else self._no_status(area)
         record["status"] = status.term.word.localize(self._language) if status.term else None
+        if differ:
+            return read
         known = str(record.get("status_comment") or "")
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
         comments = {one: None for one in comments if normalize_text(one) not in normalize_text(known)}
@@ -554,6 +561,9 @@ class _Builder:
                 if self._is_before(activity.fields.get("schedule")):
                     facts = {"value": activity.fields["schedule"], "reading": import_sentences.TIME_OF_ACTIVITY}
                     self.doubt(ACTIVITIES, "schedule", "import.read_as", line.page, **facts)
+                if record.get("schedule") and is_no_time(str(record["schedule"])):
+                    told = cut_text(clean_text(str(record["schedule"])))
+                    self.doubt(ACTIVITIES, "schedule", "import.no_time", line.page, value=told)
                 if not at and len(own) > 1 and shared.get("schedule"):
                     label = _label(self._rows[AREAS][-1])
                     self.doubt(
@@ -778,15 +788,19 @@ def _are_numbers_of_rows(areas: Sequence[_Area]) -> bool:
     return any(len(numbers - {0}) > 1 for numbers in held)
 
 
-def _is_by_rows(area: _Area, texts: Sequence[CellWords]) -> bool:
-    """Whether each row of an area stands for itself: the area has no column of its own, or its name is in each row."""
+def _is_by_rows(area: _Area, texts: Sequence[CellWords], kind: DocumentKind) -> bool:
+    """Whether each row of an area stands for itself.
+
+    So where the area has no column of its own, its name is in each row or merged over them, and in a workbook.
+    """
     held = [line for line, words in zip(area.lines, texts, strict=True) if words.activities]
     if len(held) < 2:
         return False
     if not held[0].has_area_names:
         return True
     named = [line for line in held if any(cell.text.strip() for cell in line.of(TITLE))]
-    return len(named) == len(held) and len({line.page for line in held}) == 1
+    is_named = len(named) == len(held) or kind is DocumentKind.SHEETS or _spans_rows(held, TITLE)
+    return is_named and len({line.page for line in held}) == 1
 
 
 def _spans_rows(lines: Sequence[Line], role: str) -> bool:

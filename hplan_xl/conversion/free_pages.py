@@ -160,6 +160,8 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
 # The unit that stands with a number, where its own column has none: "80 %".
 _PER_CENT = re.compile(r"[0-9]\s*(?:%|procent\b|per ?cent\b)", re.I)
 
+_OF_PER_CENT = re.compile(r"%|procent|per ?cent", re.I)
+
 
 def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | None) -> Iterator[Row]:
     for cells in grid.rows[1:]:
@@ -174,8 +176,10 @@ def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | N
                 doubts[name] = ("import.read_as", {"value": cut_text(clean_text(words)), "reading": reading})
         typed = ((sheet.column(name), _text_at(cells, at)) for at, name in columns.items())
         units = {one.unit_column for one, words in typed if isinstance(one, Number) and _PER_CENT.search(words)}
-        units &= {one.name for one in sheet.columns} - {*values}
-        values |= dict.fromkeys(units, "%")
+        for name in sorted(units & {one.name for one in sheet.columns}):
+            unit = str(values.setdefault(name, "%"))
+            if not _OF_PER_CENT.search(unit):
+                doubts[name] = ("import.unit", {"value": cut_text(unit)})
         if values:
             yield Row(sheet.name, values, doubts)
 

@@ -40,6 +40,7 @@ from hplan_xl.documents.pages import (
 DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
+_COUNTS = frozenset({"antal", "andel", "varav", "genomsnitt", "medel", "medelvärde", "number", "share", "average"})
 _AMOUNT = re.compile(r"[–+-]?[0-9][0-9\s.,]*(?:%|kr|tkr|mkr|ksek|msek|h|tim\.?)?", re.I)
 _NUMBER_OF_PART = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?")
 _OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
@@ -185,7 +186,8 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             summed = [_sum_of(row) for row in body]
             sums += filter(None, summed)
             plain = [_with_status(row, columns) for row, words in zip(body, summed, strict=True) if not words]
-            named = _over_numbered_names(plain, columns)
+            is_called = bool(page.title) and headings.may_be_area(page.title)
+            named = _over_names(plain, columns, is_called=is_called)
             body, spare = _without_rows_over_all(named, columns)
             over_all += spare
             lines += _lines(body, columns, page, before)
@@ -352,10 +354,13 @@ def _refined(whole: _Columns, parts: _Columns) -> _Columns:
 
 
 def _sum_of(row: GridRow) -> str:
-    """The words of a row that sums others up; "" of any other."""
+    """The words of a row that sums or counts others; "" of any other."""
     words = list_words(row)
     first = normalize_text(words[0]).rstrip(" :") if words else ""
-    is_of_part = len(words) > 1 and first.split(" ")[0] in _SUMS and all(map(_AMOUNT.fullmatch, words[1:]))
+    begins = first.split(" ")[0]
+    is_count = begins in _COUNTS and bool(list_words(row[:1]))
+    amounts = words[1:] or ([first.rpartition(":")[2].strip()] if is_count else [])
+    is_of_part = (begins in _SUMS or is_count) and bool(amounts) and all(map(_AMOUNT.fullmatch, amounts))
     return " | ".join(words) if first in _SUMS or is_of_part else ""
 
 
@@ -367,23 +372,24 @@ def _over_all(row: GridRow) -> str:
     return first if len(row) > 1 and is_alone and (not others or read_area_heading(first)) else ""
 
 
-def _over_numbered_names(rows: Sequence[GridRow], columns: _Columns) -> list[GridRow]:
-    """The rows, where names that are numbered 1, 2, … and stand alone in theirs are as across the whole table.
+def _over_names(rows: Sequence[GridRow], columns: _Columns, *, is_called: bool) -> list[GridRow]:
+    """The rows, where names that stand alone in theirs are as across the whole table.
 
-    So in a table without a column of areas, where no other row begins with such a number.
+    So in a table without a column of areas: of names that are numbered 1, 2, …, where no other row begins with such a
+    number; and of two or more others, each over rows with more in them, on a page that has no name of its own.
     """
-    firsts = [row[0].text if row[0] else "" for row in rows]
-    alone = [
-        bool(first) and not any(cell and cell.text.strip() for cell in row[1:])
-        for first, row in zip(firsts, rows, strict=True)
-    ]
+    firsts = [row[0].text.strip() if row[0] else "" for row in rows]
+    alone = [bool(first) and len(list_words(row)) == 1 for first, row in zip(firsts, rows, strict=True)]
     numbers = [read_any_heading(first).number for first in firsts]
-    named = [number for number, one in zip(numbers, alone, strict=True) if number and one]
+    numbered = [number for number, one in zip(numbers, alone, strict=True) if number and one]
     others = any(number and not one for number, one in zip(numbers, alone, strict=True))
-    if columns.has_area_names or others or len(named) < _ENOUGH or named != list(range(1, len(named) + 1)):
+    is_numbered = not others and len(numbered) >= _ENOUGH and numbered == list(range(1, len(numbered) + 1))
+    is_parted = not is_called and alone[:1] == [True] and alone.count(True) >= _ENOUGH
+    is_parted = is_parted and not any(one and other for one, other in pairwise((*alone, True)))
+    if columns.has_area_names or not (is_numbered or is_parted):
         return list(rows)
     return [
-        (row[0], *(None for _ in row[1:])) if one and number else row
+        (row[0], *(None for _ in row[1:])) if one and (number or is_parted) else row
         for row, one, number in zip(rows, alone, numbers, strict=True)
     ]
 

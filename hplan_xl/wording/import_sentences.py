@@ -165,6 +165,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "”{value}” {on} är läst som {reading}. Stämmer det?",
             "“{value}” {on} is read as {reading}. Is it right?",
         ),
+        "import.no_time": Text(
+            "”{value}” {on} går inte att läsa som en tid. Skriv när aktiviteten ska vara klar, eller töm cellen.",
+            "“{value}” {on} cannot be read as a time. Write when the activity is to be done, or clear the cell.",
+        ),
+        "import.unit": Text(
+            "Ett tal för {row} {on} står i procent, men enheten är ”{value}”. Stämmer enheten?",
+            "A number of {row} {on} is in per cent, but the unit is “{value}”. Is the unit right?",
+        ),
         "import.no_activity": Text(
             "Skriv aktiviteten: {on} säger raden för {row} bara när, vem eller hur det går.",
             "Write the activity: {on} the row of {row} says only when, who or how it goes.",

@@ -1060,6 +1060,66 @@ def test_a_table_with_a_column_for_each_month_is_a_plan_and_a_sheet_called_as_a_
     assert [(note.heading, note.value) for note in draft.kept] == [("Jan", "x"), ("Feb", "x")]
 
 
+@pytest.mark.parametrize(
+    ("boxes", "effect_goal", "status"),
+    [  # the words of each box, and whether it is in the left or the right column
+        ([(["Aktiviteter"], 0), (["Status"], 1), (["• Larm", "• Rond"], 0), (["Gul"], 1)], None, "Mindre problem"),
+        ([(["Aktiviteter"], 0), (["• Larm", "• Rond"], 0), (["Status"], 1), (["Klar"], 1)], None, "Avslutad"),
+        ([(["Aktiviteter", "• Larm", "• Rond"], 0), (["Status", "Klar"], 1)], None, "Avslutad"),
+        (
+            [*((["Mål"], 0), (["Åtgärder"], 1), (["Färre"], 0)), (["• Larm", "• Rond"], 1), (["Status: klar"], 0)],
+            "Färre",
+            "Avslutad",
+        ),
+    ],
+)
+def test_boxes_on_a_slide_stand_under_the_headings_over_them(
+    boxes: list[tuple[list[str], int]], effect_goal: str | None, status: str
+) -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Sepsis")
+    tops = [decks.TOP, decks.TOP]
+    for words, column in boxes:
+        decks.text_box(slide, words, decks.LEFT + 6_000_000 * column, tops[column], 5_000_000, 400_000)
+        tops[column] += 800_000
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [("Sepsis", effect_goal, status)]
+    assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+
+
+def test_a_slide_that_compares_is_read_by_its_headings_and_a_lamp_with_a_word_in_it_is_a_status() -> None:
+    deck = decks.blank_deck()
+    for layout, title in ((4, "Sepsis"), (1, "Prioriterat område: Stroke")):
+        slide = deck.slides.add_slide(deck.slide_layouts[layout])
+        held = [title, *(("Aktiviteter", "Larm", "Status", "Gul") if layout == 4 else ("Aktiviteter:\nLarm",))]
+        for place, words in zip(slide.placeholders, held, strict=False):
+            place.text = words
+    lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(9_000_000), Emu(300_000), Emu(400_000), Emu(400_000))
+    lamp.fill.solid()
+    lamp.fill.fore_color.rgb = RGBColor.from_string(RED)
+    lamp.text_frame.text = "Röd"
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Sepsis", "Mindre problem"),
+        ("Stroke", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (2, "Larm")]
+
+
+@pytest.mark.parametrize("behind", [" forts.", ", forts.", " (2/2)", " (2 av 2)", " 2(2)", " – fortsättning", ""])
+def test_an_area_whose_title_says_that_it_goes_on_is_the_one_before(behind: str) -> None:
+    deck = decks.blank_deck()
+    for title, activity in (("Väntetider", "Larm"), (f"Väntetider{behind}", "Rond"), ("Sepsis 1 (ny)", "Mät")):
+        table = (
+            decks.titled_slide(deck, title).shapes.add_table(2, 2, *map(Emu, (0, 900_000, 9_000_000, 900_000))).table
+        )
+        for at, words in enumerate(("Aktivitet", "Status", activity, "Grön")):
+            table.cell(at // 2, at % 2).text = words
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title") == [("Väntetider",), ("Sepsis 1 (ny)",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (1, "Rond"), (2, "Mät")]
+
+
 def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None:
     deck = decks.blank_deck()
     slide = decks.titled_slide(deck, "Läget")

@@ -84,8 +84,12 @@ _BESIDE = {
 }
 # A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
 _STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
+# What says that an area goes on, before or behind its name: "Forts. Väntetider", "Väntetider (2/3)", "Väntetider 2(3)".
 _GOES_ON = re.compile(
-    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
+    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*"
+    r"|[\s,;]*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$"
+    r"|[\s,;]+(?:\([0-9]+\s*(?:/|av|of)\s*[0-9]+\)|[0-9]+\s?\([0-9]+\))$",
+    re.I,
 )
 
 

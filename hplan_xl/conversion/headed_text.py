@@ -331,7 +331,7 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
             opened = _over_column(shape, opened, headings)
             if opened and (page is opened[-1].page or kind is DocumentKind.WORDS):
                 opened[-1].has_words = True
-                _take(opened[-1], shape, page, headings)
+                _take(opened[-1], shape, page, headings, is_box=kind is DocumentKind.SLIDES)
     return found
 
 
@@ -396,9 +396,13 @@ def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
             yield _Entry(roles, Paragraph(part["words"], colour=line.colour), fact)
 
 
-def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:
-    """Add to an area what a shape under its heading says; what is of no column stays where it stands."""
-    if not shape.text.strip():
+def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings, *, is_box: bool) -> None:
+    """Add to an area what a shape under its heading says; what is of no column stays where it stands.
+
+    is_box: the shape is a text of its own, of which one line alone is over those that follow though it has a bullet.
+    """
+    words = shape.text.strip()
+    if not words or (is_lamp(shape) and headings.is_status(words)):
         if page is area.page and is_lamp(shape):
             area.figures.append(shape)
         return
@@ -407,7 +411,12 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
     kept: list[Paragraph] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         labelled = list(_labelled(line, headings)) if line.level == base else []
-        leads = not line.bulleted or line.text.endswith(":") or (after is not None and after.level > line.level)
+        leads = (
+            not line.bulleted
+            or (is_box and len(lines) == 1)
+            or line.text.endswith(":")
+            or (after is not None and after.level > line.level)
+        )
         kept += [] if _take_line(area, line, labelled, leads, headings) else [line]
     if len(kept) < len(lines):
         area.shapes.append(shape)
@@ -416,14 +425,15 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
 
 def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], leads: bool, headings: Headings) -> bool:
     """Add to an area what a line says; False where it is of no column. leads: it may be over the lines that follow."""
-    roles = _columns(line.text, headings)
+    is_status = area.role == _STATUS and headings.is_status(line.text)
+    roles = () if is_status else _columns(line.text, headings)
     is_listed = bool(area.entries) and area.entries[-1].is_bullet_of(_ACTIVITIES)
     if roles and (leads or not is_listed):  # else an activity that is called as a column
         area.role, area.is_past_list = roles, False
     elif labelled:
         area.entries += labelled
         area.is_past_list = not line.bulleted
-    elif headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text)):
+    elif not is_status and (headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text))):
         area.role, area.takes_bullets = (), False
         return False
     elif area.role == _ACTIVITIES and not line.bulleted and is_listed:

@@ -168,6 +168,11 @@ class Headings:
         assert isinstance(column, Choice)
         return column
 
+    def is_status(self, words: str) -> bool:
+        """Whether words are a status, or say as vaguely as "pågår" how it goes."""
+        vocabulary = self.status.vocabulary
+        return normalize_text(words) in {*vocabulary.terms_by_spelling(), *map(normalize_text, vocabulary.vague_words)}
+
     def roles(self, words: str) -> Roles:
         """The columns that a heading names: one, several ("Aktiviteter och uppföljning"), or none."""
         whole = _plain(words)

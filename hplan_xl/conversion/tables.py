@@ -478,7 +478,7 @@ def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Sha
     for first in sorted(named, key=lambda shape: _box(shape).top):
         row = [shape for shape in named if _box(shape).shared_height(_box(first)) > 0.5]
         known = {role for shape in row for role in headings.roles(shape.text)}
-        if len(row) > _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
+        if len(row) >= _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
             return _grid_of(sorted(row, key=lambda shape: _box(shape).left), boxed, shapes, headings)
     return None
 
@@ -494,7 +494,9 @@ def _grid_of(
     floor = max(_box(shape).bottom for shape in row)
     columns = _bands(row)
     below = [shape for shape in boxed if _box(shape).middle[1] > floor and shape not in row and not shape.picture]
-    held = [(shape, at) for shape in below if (at := _column_of(shape, columns)) is not None]
+    has_status = any(STATUS in headings.roles(shape.text) for shape in row)
+    labelled = [] if has_status else [shape for shape in below if _says_status(shape, headings)]
+    held = [(one, at) for one in below if one not in labelled and (at := _column_of(one, columns)) is not None]
     anchor = next((at for at, shape in enumerate(row) if TITLE in headings.roles(shape.text)), 0)
     anchors = sorted(
         (shape for shape, at in held if at == anchor and shape.text.strip()), key=lambda one: _box(one).top
@@ -509,9 +511,21 @@ def _grid_of(
             table[line][at].append(shape)
             used.add(id(shape))
     heads = [GridCell(shape.paragraphs, shape.fill) for shape in row]
-    rows = pad_rows([heads, *([_cell_of(inner) for inner in line] for line in table)])
+    lines = [[_cell_of(inner) for inner in line] for line in table]
+    for shape in labelled if len(lines) == 1 else ():  # of which row it is nobody knows where there are several
+        label, _, words = shape.text.partition(":")
+        heads.append(GridCell((Paragraph(label),)))
+        lines[0].append(GridCell((Paragraph(words.strip()),)))
+        used.add(id(shape))
+    rows = pad_rows([heads, *lines])
     order = min(shape.order for shape in row)
     return Grid(rows, order), tuple(shape for shape in shapes if id(shape) not in used)
+
+
+def _says_status(shape: Shape, headings: Headings) -> bool:
+    """Whether a shape is one line with the label of the status: "Status: gul"."""
+    label, _, words = shape.text.strip().partition(":")
+    return bool(words.strip()) and "\n" not in words and headings.roles(label) == (STATUS,)
 
 
 def _bands(row: Sequence[Shape]) -> list[tuple[float, float]]:

@@ -17,7 +17,7 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -1118,6 +1118,29 @@ def test_an_area_whose_title_says_that_it_goes_on_is_the_one_before(behind: str)
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title") == [("Väntetider",), ("Sepsis 1 (ny)",)]
     assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (1, "Rond"), (2, "Mät")]
+
+
+def test_what_is_struck_through_is_told_of() -> None:
+    rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
+    workbook = Workbook()
+    assert workbook.active is not None
+    for row in rows:
+        workbook.active.append(row)
+    workbook.active["B3"].font = Font(strike=True)
+    deck = Presentation(BytesIO(decks.table_deck(rows)))
+    (run,) = deck.slides[0].shapes[1].table.cell(2, 1).text_frame.paragraphs[0].runs
+    run._r.get_or_add_rPr().set("strike", "sngStrike")
+    document = WordDocument(BytesIO(word_document([list(row) for row in rows])))
+    document.tables[0].cell(2, 1).paragraphs[0].runs[0].font.strike = True
+    document.tables[0].cell(1, 1).paragraphs[0].runs[0].font.strike = False
+    held = BytesIO()
+    document.save(held)
+    sheets = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    drafts = [draft_plan(sheets, BOOK, 2025, "sv"), read(decks.saved(deck)), read(held.getvalue(), "plan.docx")]
+    for draft in drafts:
+        assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+        struck = [note.value for note in draft.kept if note.sentence == import_sentences.STRUCK]
+        assert struck == ["Rond"]
 
 
 def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None:

@@ -690,6 +690,8 @@ class _Builder:
                     self.keep(page.number, "", _whole(cell), hidden)
             for shape in page.shapes:
                 self.keep(page.number, "", shape.text, hidden)
+        for words in () if page.hidden else _list_struck(page):
+            self.keep(page.number, "", words, import_sentences.STRUCK)
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, remarked)
         if page.hidden_rows and not page.hidden:
@@ -815,6 +817,13 @@ def _spans_rows(lines: Sequence[Line], role: str) -> bool:
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:
     lines = [line for part in parts for line in part]
     return {name: "\n".join(lines)} if lines else {}
+
+
+def _list_struck(page: Page) -> Iterator[str]:
+    """The words of a page that are struck through, cell by cell and shape by shape."""
+    held = [_lines_of_cell(cell) for grid in page.grids for cell in grid.cells()]
+    held += [shape.paragraphs for shape in page.shapes]
+    yield from ("\n".join(one.struck for one in paragraphs if one.struck) for paragraphs in held)
 
 
 def _lines_of_cell(cell: GridCell) -> tuple[Paragraph, ...]:

@@ -1120,6 +1120,35 @@ def test_an_area_whose_title_says_that_it_goes_on_is_the_one_before(behind: str)
     assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (1, "Rond"), (2, "Mät")]
 
 
+def test_headings_of_quarters_under_one_over_them_all_are_no_row_and_their_ticks_no_times() -> None:
+    rows = [
+        *(("Område", "Aktivitet", "Tidplan", None, None, "Status"), (None, None, "Q1", "Q2", "Q3")),
+        *(("Sepsis", "Larm", "x", "x", None, "Grön"), ("* nationellt prioriterat",), ("** ny i år",)),
+    ]
+    draft = read_workbook(("Plan", rows), merged=["A1:A2", "B1:B2", "C1:E1", "F1:F2"])
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", None)]
+    assert [(note.heading, note.value) for note in draft.kept] == [
+        *(("Tidplan Q1", "x"), ("Tidplan Q2", "x"), ("", "Q1 | Q2 | Q3")),
+        *(("", "* nationellt prioriterat"), ("", "** ny i år")),
+    ]
+
+
+def test_a_cell_merged_over_two_areas_is_of_both() -> None:
+    rows = [
+        ("Nr", "Område", "Aktivitet", "Ansvarig", "Status"),
+        (1, "Sepsis", "Larm", "RAG", "Gul"),
+        (2, "Stroke", "Rond"),
+    ]
+    draft = read_workbook(("Plan", [*rows, (3, "Trauma", "Mät", None, None)]), merged=["D2:D3", "E2:E3"])
+    assert columns(draft.rows["areas"], "number", "title", "responsible", "status") == [
+        (1, "Sepsis", "RAG", "Mindre problem"),
+        (2, "Stroke", "RAG", "Mindre problem"),
+        (3, "Trauma", None, None),
+    ]
+    assert told_of(draft) == [("areas", 2, "import.status_none", Severity.ERROR)]
+
+
 def test_what_is_struck_through_is_told_of() -> None:
     rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
     workbook = Workbook()

@@ -399,13 +399,13 @@ def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
 
 
 def _find_end(rows: tuple[GridRow, ...], headings: Headings) -> int:
-    """Where a table ends: before rows of one cell that stand below a blank row, or are titles of other sheets."""
+    """Where a table ends: before rows of one cell below a blank row, titles of other sheets, and notes."""
     end = len(rows)
     for at in range(len(rows) - 1, -1, -1):
         words = list_words(rows[at])
         if len(words) > 1:
             break
-        end = end if words and not headings.sheet_titled(words[0]) else at
+        end = end if words and not headings.sheet_titled(words[0]) and not words[0].startswith("*") else at
     return end
 
 

@@ -15,6 +15,7 @@ from hplan_xl.conversion.headings import (
     FOLLOW_UP,
     NUMBER,
     PROMISES,
+    SCHEDULE,
     STATUS,
     TITLE,
     Headings,
@@ -246,7 +247,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
         ticked = ()
     under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
     is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
-    if parts and (is_second or under):
+    if parts and (is_second or under or _is_under_spans(below[0], row)):
         columns = _refined(columns, parts)
         spare += [_unnamed(tuple(cell if cell and cell.columns > 1 else None for cell in row), headings)]
         spare += [] if under else [_unnamed(below[0], headings)]
@@ -349,8 +350,20 @@ def _under(columns: _Columns, above: _Columns) -> _Columns:
 
 
 def _refined(whole: _Columns, parts: _Columns) -> _Columns:
-    roles = tuple(part if part[1] else one for one, part in zip(whole.roles, parts.roles, strict=True))
+    """The columns by what stands under their headings too; what is there under a heading of times is no time."""
+    roles = tuple(
+        part if part[1] else (f"{title} {part[0]}".strip(), () if part[0] and own == (SCHEDULE,) else own)
+        for (title, own), part in zip(whole.roles, parts.roles, strict=True)
+    )
     return replace(whole, roles=roles)
+
+
+def _is_under_spans(row: GridRow, heading: GridRow) -> bool:
+    """Whether all that stands in a row, in two places or more, is under headings over several columns."""
+    starts = [at for at, cell in enumerate(heading) if cell and cell.columns > 1]
+    spanned = {at for start in starts for at in range(start, start + (heading[start] or GridCell()).columns)}
+    filled = {at for at, cell in enumerate(row) if cell and cell.text.strip()}
+    return len(filled) >= _ENOUGH and filled <= spanned
 
 
 def _sum_of(row: GridRow) -> str:
@@ -444,6 +457,7 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
     has_names = columns.has_area_names
     is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
+    rows = list(_with_covering_cells(rows, columns))
     for at, row in enumerate(rows):
         if _is_heading(row, columns):
             continue
@@ -469,6 +483,20 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
         line = Line(page.number, cells, tuple(unknown), fills, tuple(coloured), area, columns.has_title_heading, rule)
         if not line.is_blank:
             yield line
+
+
+def _with_covering_cells(rows: Sequence[GridRow], columns: _Columns) -> Iterator[GridRow]:
+    """The rows; one that begins an area has what is merged down over it from another one too."""
+    own = (TITLE, NUMBER)
+    shared = [at for at, (_, roles) in enumerate(columns.roles) if roles and not set(own).intersection(roles)]
+    covering: dict[int, tuple[GridCell, int]] = {}
+    for number, row in enumerate(rows):
+        covering |= {at: (cell, number + cell.rows) for at, cell in enumerate(row) if cell}
+        held = (
+            {at: covering[at] for at in shared if row[at] is None and at in covering} if _is_named(row, columns) else {}
+        )
+        reach = {at: cell for at, (cell, end) in held.items() if number < end and cell.columns == 1}
+        yield tuple(reach.get(at, cell) for at, cell in enumerate(row))
 
 
 def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Shape, ...]] | None:

@@ -1149,6 +1149,50 @@ def test_a_cell_merged_over_two_areas_is_of_both() -> None:
     assert told_of(draft) == [("areas", 2, "import.status_none", Severity.ERROR)]
 
 
+def test_areas_under_headings_stand_beside_those_of_a_table() -> None:
+    heads, table = ("Heading 3", "Aktiviteter"), [["Nr", "Område", "Aktivitet", "Status"]]
+    rows = [["1", "Triage", "A", "Grön"], ["2", "Triage", "B", "Grön"], ["3", "Trauma", "C", "Gul"]]
+    draft = read(
+        word_document(
+            ("Heading 1", "Handlingsplan RPO Akut vård 2025"),
+            *(("Heading 2", "3. Sepsis"), heads, ("List Bullet", "Larm"), ("Heading 2", "5. Bakgrund"), heads),
+            *(
+                ("List Bullet", "Rond"),
+                ("Heading 2", "6. Triage"),
+                "Mål: Kort kö",
+                ("Heading 2", "Övriga"),
+                table + rows,
+            ),
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("3. Sepsis", None),
+        ("Triage", "Enligt plan"),
+        ("Trauma", "Mindre problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "number", "title") == [
+        (1, None, "Larm"),
+        *((2, "1", "A"), (2, "2", "B"), (3, "3", "C")),
+    ]
+    kept = ["Handlingsplan RPO Akut vård 2025", "5. Bakgrund", "Rond", "6. Triage", "Mål: Kort kö", "Övriga"]
+    assert [note.value for note in draft.kept if note.value != "Aktiviteter"] == kept
+
+
+def test_a_slide_with_an_area_in_text_beside_a_table_is_read_and_decisions_among_its_bullets_are_kept() -> None:
+    deck = Presentation(BytesIO(decks.table_deck([("Område", "Aktiviteter", "Status"), ("Sepsis", "Larm", "Grön")])))
+    slide = decks.titled_slide(deck, "Prioriterat område 2: Stroke")
+    lines = ("• Aktiviteter:", "• Rond", "• Beslut: RSL köper larm", "• Behov av beslut: pengar", "• Status: gul")
+    decks.text_box(slide, lines, decks.LEFT, decks.TOP, 5_000_000, 3_000_000)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan"), ("Stroke", "Mindre problem")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (2, "Rond")]
+    assert [note.value for note in draft.kept] == [
+        "Handlingsplaner 2025",
+        "Beslut: RSL köper larm\nBehov av beslut: pengar",
+    ]
+
+
 def test_what_is_struck_through_is_told_of() -> None:
     rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
     workbook = Workbook()

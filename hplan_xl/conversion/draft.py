@@ -402,8 +402,12 @@ class _Builder:
 
     def number_of(self, area: _Area) -> int:
         """The number that the document gives an area; 0 for none."""
-        own = [] if self._numbers_are_of_rows else [line for line in area.lines if not line.numbers_activities]
+        own = [line for line in area.lines if not self._numbers_activity(line)]
         return next(filter(None, map(_number_in, own)), area.number)
+
+    def _numbers_activity(self, line: Line) -> bool:
+        """Whether a number in a line is that of an activity, for it counts rows or the table is of activities."""
+        return line.numbers_activities or (self._numbers_are_of_rows and line.has_area_names)
 
     def _promised(self, area: _Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""
@@ -589,7 +593,7 @@ class _Builder:
 
     def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
         """The number of a line's one activity: that under its area's (1.2), or where rows are numbered its own."""
-        is_of_row = self._numbers_are_of_rows or line.numbers_activities
+        is_of_row = self._numbers_activity(line)
         for cell in line.of(NUMBER):
             words = clean_text(cell.text).rstrip(".")
             is_own = "." in words or (is_of_row and bool(words))

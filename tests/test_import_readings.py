@@ -69,17 +69,24 @@ def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
     return target.getvalue()
 
 
-def read_workbook(*sheets: tuple[str, Sequence[Sequence[object]]], merged: Sequence[str] = ()) -> Draft:
-    """What a workbook of a group's own holds of a plan: its sheets, and the merged ranges of the first."""
+def read_workbook(
+    *sheets: tuple[str, Sequence[Sequence[object]]],
+    merged: Sequence[str] = (),
+    fills: Mapping[str, str] = MappingProxyType({}),
+    year: int = 2025,
+) -> Draft:
+    """What a workbook of a group's own holds of a plan: its sheets, and the merged ranges and fills of the first."""
     workbook = Workbook()
     for at, (title, rows) in enumerate(sheets):
         sheet = workbook.create_sheet(title, at)
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     for cells in merged:
         workbook.worksheets[0].merge_cells(cells)
+    for address, rgb in fills.items():
+        workbook.worksheets[0][address].fill = PatternFill("solid", fgColor=rgb)
     document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    return draft_plan(document, BOOK, 2025, "sv")
+    return draft_plan(document, BOOK, year, "sv")
 
 
 def columns(records: Sequence[Record], *names: str) -> list[tuple[object, ...]]:
@@ -1193,6 +1200,29 @@ def test_a_slide_with_an_area_in_text_beside_a_table_is_read_and_decisions_among
     ]
 
 
+def test_the_last_of_several_columns_of_activities_has_them_and_a_sheet_called_old_is_told_of() -> None:
+    heads = ("Område", "Insats", "Åtgärd", "Status")
+    draft = read_workbook(
+        ("Plan", [heads, ("Sepsis", "Larm", "Köp in", "Klar"), ("Sepsis", "Larm", "Inför", "Grön")]),
+        ("Arkiv 2022", [heads, ("Stroke", "Rond", "Starta", "Klar")]),
+    )
+    assert columns(draft.rows["activities"], "title", "status") == [
+        ("Köp in", "Avslutad"),
+        ("Inför", "Enligt plan"),
+        ("Starta", None),
+    ]
+    insats = [note.value for note in draft.kept if note.heading == "Insats"]
+    assert insats == ["Larm", "Larm", "Rond"]
+    assert [note.sentence for note in draft.kept if note.value == "Arkiv 2022"] == [import_sentences.MAY_BE_OLD]
+
+
+def test_a_cell_of_an_area_merged_over_indicators_is_of_all_of_them() -> None:
+    indicators = [("Område", "Indikator", "Målvärde"), ("Sepsis", "A", 1), (None, "B", 2), (None, "C", 3)]
+    plan = ("Plan", [("Område", "Aktivitet", "Status"), ("Sepsis", "Larm", "Grön")])
+    draft = read_workbook(("Indikatorer", indicators), plan, merged=["A2:A3"])
+    assert columns(draft.rows["indicators"], "area", "name") == [("1", "A"), ("1", "B"), (None, "C")]
+
+
 def test_what_is_struck_through_is_told_of() -> None:
     rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
     workbook = Workbook()
@@ -1454,19 +1484,8 @@ def read_rows(
     title: str = "Plan",
     fills: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
-    """What a sheet of a group's own says."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    for cells in merged:
-        sheet.merge_cells(cells)
-    for address, rgb in fills.items():
-        sheet[address].fill = PatternFill("solid", fgColor=rgb)
-    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    return draft_plan(document, BOOK, 2026, "sv")
+    """What a sheet of a group's own says, of the plan for 2026."""
+    return read_workbook((title, rows), merged=merged, fills=fills, year=2026)
 
 
 @pytest.mark.parametrize("merged", [(), ("A2:C2", "A4:C4", "A6:C6")])
@@ -1687,20 +1706,27 @@ def test_a_part_of_a_heading_that_names_no_column_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "years", "others"),
+    ("titles", "name", "years", "others"),
     [
-        (["Uppföljning av handlingsplan 2025", "Handlingsplan 2026"], 2026, ("2025",)),
-        (["RPO Tandvård 2024", "Årets plan 2025", "Vårt möte 2026", "Nästa möte 2026"], 2025, ("2024", "2026")),
-        (["Plan 2025–2027", "Vår plan 2025–2027", "Plan 2026"], "2025–2027", ()),
-        (["2024", "2025"], 2025, ("2024",)),
+        (["Plan 2026"], "RPO Akut vård 2025.docx", 2026, ("2025",)),
+        (["Plan 2025"], "RPO Akut vård 2024-12-01.docx", 2025, ()),
+        (["Uppföljning av handlingsplan 2025", "Handlingsplan 2026"], "plan.docx", 2026, ("2025",)),
+        (
+            ["RPO Tandvård 2024", "Årets plan 2025", "Vårt möte 2026", "Nästa möte 2026"],
+            "plan.docx",
+            2025,
+            ("2024", "2026"),
+        ),
+        (["Plan 2025–2027", "Vår plan 2025–2027", "Plan 2026"], "plan.docx", "2025–2027", ()),
+        (["2024", "2025"], "plan.docx", 2025, ("2024",)),
     ],
 )
 def test_the_year_is_that_of_the_plan_and_other_years_in_headings_are_asked_about(
-    titles: Sequence[str], years: object, others: Sequence[str]
+    titles: Sequence[str], name: str, years: object, others: Sequence[str]
 ) -> None:
     table = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
     blocks = [block for title in titles for block in (("Heading 1", title), table)]
-    document = read_document(word_document(*blocks), "plan.docx")
+    document = read_document(word_document(*blocks), name)
     whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
     assert (whose.years, whose.other_years) == (years, others)
 

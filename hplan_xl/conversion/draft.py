@@ -84,6 +84,11 @@ _BESIDE = {
 }
 # A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
 _STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
+# What a page is called that may be no part of the plan that holds.
+_OLD = re.compile(
+    r"\b(?:arkiv\w*|gam(?:mal|la|malt)|tidigare|utkast|kopia|exempel|mall|archived?|backup|copy|draft|example|old)\b",
+    re.I,
+)
 # What says that an area goes on, before or behind its name: "Forts. Väntetider", "Väntetider (2/3)", "Väntetider 2(3)".
 _GOES_ON = re.compile(
     r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*"
@@ -394,6 +399,7 @@ class _Builder:
                 told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
                 is_loose = self.headings.loose_roles(heading) and not self.headings.roles(heading)
                 told = import_sentences.SEVERAL_COLUMNS if is_loose else told
+                told = import_sentences.OTHER_COLUMN if self.headings.roles(heading) == (ACTIVITY,) else told
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
             if line.coloured_headings:
@@ -627,6 +633,8 @@ class _Builder:
     def add_rest(self, found: FoundTables) -> None:
         """The content of a page outside the tables of the plan."""
         page = found.page
+        if found.lines and _OLD.search(page.title):
+            self.keep(page.number, "", page.title, import_sentences.MAY_BE_OLD)
         self._keep_headings(found.loose_headings, page)
         for words in found.above:
             self.keep(page.number, "", words, import_sentences.OVER_HEADINGS, once=True)

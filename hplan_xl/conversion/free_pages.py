@@ -15,7 +15,7 @@ from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normali
 from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion.headings import ACTIVITY, AREAS, TITLE, Headings
 from hplan_xl.conversion.lines import lines_of
-from hplan_xl.conversion.tables import names_area
+from hplan_xl.conversion.tables import names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -164,7 +164,8 @@ _OF_PER_CENT = re.compile(r"%|procent|per ?cent", re.I)
 
 
 def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | None) -> Iterator[Row]:
-    for cells in grid.rows[1:]:
+    references = [at for at, name in columns.items() if isinstance(sheet.column(name), Reference)]
+    for cells in spread_merged_cells(grid.rows[1:], references):
         values: dict[str, TypedValue] = {}
         doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
         for at, name in columns.items():

@@ -196,7 +196,8 @@ class Headings:
         if ACTIVITY not in known and known & {RESPONSIBLE, SCHEDULE}:
             heads = [_plain(cell.text) if cell else "" for cell in row]
             named = [(ACTIVITY,) if head in _WHAT else roles for head, roles in zip(heads, named, strict=True)]
-        return named
+        several = [at for at, roles in enumerate(named) if roles == (ACTIVITY,)]
+        return [() if at in several[:-1] else roles for at, roles in enumerate(named)]
 
     def list_loose(self, row: Sequence[GridCell | None]) -> list[str]:
         """The headings of the plan's table that name a column without what stands behind them."""

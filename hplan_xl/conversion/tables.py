@@ -5,7 +5,7 @@ boxes that stand in rows and columns under the plan's headings are a table too.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -489,14 +489,18 @@ def _with_covering_cells(rows: Sequence[GridRow], columns: _Columns) -> Iterator
     """The rows; one that begins an area has what is merged down over it from another one too."""
     own = (TITLE, NUMBER)
     shared = [at for at, (_, roles) in enumerate(columns.roles) if roles and not set(own).intersection(roles)]
+    for row, covered in zip(rows, spread_merged_cells(rows, shared), strict=True):
+        yield covered if _is_named(row, columns) else row
+
+
+def spread_merged_cells(rows: Sequence[GridRow], columns: Collection[int]) -> Iterator[GridRow]:
+    """The rows, where cells of those columns that are merged downwards stand in each row that they cover."""
     covering: dict[int, tuple[GridCell, int]] = {}
     for number, row in enumerate(rows):
         covering |= {at: (cell, number + cell.rows) for at, cell in enumerate(row) if cell}
-        held = (
-            {at: covering[at] for at in shared if row[at] is None and at in covering} if _is_named(row, columns) else {}
-        )
-        reach = {at: cell for at, (cell, end) in held.items() if number < end and cell.columns == 1}
-        yield tuple(reach.get(at, cell) for at, cell in enumerate(row))
+        reach = {at: covering[at] for at in columns if row[at] is None and at in covering}
+        held = {at: cell for at, (cell, end) in reach.items() if number < end and cell.columns == 1}
+        yield tuple(held.get(at, cell) for at, cell in enumerate(row))
 
 
 def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Shape, ...]] | None:

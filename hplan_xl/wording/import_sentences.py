@@ -252,6 +252,10 @@ SEVERAL_COLUMNS = Text(
     "Tabellen har flera sådana kolumner, och vilken som är planens är inte känt. {row}",
     "The table has several such columns, and which is the plan's is not known. {row}",
 )
+OTHER_COLUMN = Text(
+    "Tabellen har flera sådana kolumner, och den sista är läst som planens. {row}",
+    "The table has several such columns, and the last one is read as the plan's. {row}",
+)
 COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
@@ -283,6 +287,10 @@ HIDDEN_ROWS = Text("Läst som det som syns: {rows}.", "Read as what is seen: {ro
 HIDDEN_SHEET = Text("Fliken är dold och är inte läst som plan.", "The sheet is hidden and is not read as a plan.")
 STRUCK = Text(
     "Texten är överstruken. Den är läst som annan text.", "The text is struck through. It is read as other text is."
+)
+MAY_BE_OLD = Text(
+    "Står över rader som är lästa som planens. Hör de till planen som gäller?",
+    "Stands over rows that are read as the plan's. Are they of the plan that holds?",
 )
 REMARK_IN_CELL = Text("Kommentar till en cell.", "A comment on a cell.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")

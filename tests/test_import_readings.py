@@ -17,7 +17,7 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -67,6 +67,26 @@ def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
     target = BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def read_workbook(
+    *sheets: tuple[str, Sequence[Sequence[object]]],
+    merged: Sequence[str] = (),
+    fills: Mapping[str, str] = MappingProxyType({}),
+    year: int = 2025,
+) -> Draft:
+    """What a workbook of a group's own holds of a plan: its sheets, and the merged ranges and fills of the first."""
+    workbook = Workbook()
+    for at, (title, rows) in enumerate(sheets):
+        sheet = workbook.create_sheet(title, at)
+        for row in rows:
+            sheet.append(list(row))
+    for cells in merged:
+        workbook.worksheets[0].merge_cells(cells)
+    for address, rgb in fills.items():
+        workbook.worksheets[0][address].fill = PatternFill("solid", fgColor=rgb)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    return draft_plan(document, BOOK, year, "sv")
 
 
 def columns(records: Sequence[Record], *names: str) -> list[tuple[object, ...]]:
@@ -160,7 +180,7 @@ def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several
 
 
 def test_the_per_cent_of_a_target_is_its_unit_where_no_other_is_given() -> None:
-    cells = [("80 %", ""), ("-5 procent", ""), ("80", ""), ("80 %", "% av besöken"), ("24 h", "")]
+    cells = [("80 %", ""), ("-5 procent", ""), ("80", ""), ("80 %", "% av besöken"), ("24 h", ""), ("80 %", "andel")]
     rows = [[f"Indikator {n}", *row] for n, row in enumerate(cells, 1)]
     draft = read(word_document([["Indikator", "Målvärde", "Enhet"], *rows]), "plan.docx")
     assert columns(draft.rows["indicators"], "target", "unit") == [
@@ -169,7 +189,9 @@ def test_the_per_cent_of_a_target_is_its_unit_where_no_other_is_given() -> None:
         (80.0, None),
         (80.0, "% av besöken"),
         ("24 h", None),
+        (80.0, "andel"),
     ]
+    assert told_of(draft, "import.unit") == [("indicators", 5, "import.unit", Severity.HINT)]
 
 
 OF_AREA, OF_AREAS = ["Nr", "Aktivitet", "Status"], ["Nr", "Område", "Aktivitet", "Status"]
@@ -273,6 +295,17 @@ def status_cell(words: str = "", fill: str = "", figures: tuple[str, ...] = (), 
         (status_cell("Avslutad – pågår"), None, "Avslutad – pågår", "words"),
         (status_cell("Klart, vår 2027"), "closed", "vår 2027", "read_as"),
         (status_cell("Grön, men försenad"), "on_plan", "men försenad", "read_as"),
+        (status_cell("Gul, rött i RKL"), "minor", "rött i RKL", "read_as"),
+        (status_cell("Grön (RJL), gul (RKL)"), "on_plan", "(RJL), gul (RKL)", "read_as"),
+        (
+            status_cell("Enligt plan: allvarliga problem i en region"),
+            "on_plan",
+            "allvarliga problem i en region",
+            "read_as",
+        ),
+        (status_cell("Grön (ej röd)"), "on_plan", "ej röd", ""),
+        (status_cell("1"), "on_plan", "", "read_as"),
+        (status_cell("2"), None, "2", "words"),
         (status_cell("Enligt plan", RED), "on_plan", "", "conflict"),
         (status_cell("Försenat", GREEN), "on_plan", "Försenat", "colour_and_words"),
         (status_cell(fill=GREEN), "on_plan", "", ""),
@@ -940,6 +973,353 @@ def test_the_title_of_a_sheet_of_the_template_is_no_name_of_an_area() -> None:
     assert told_of(draft, "import.title_blank") == [("areas", 0, "import.title_blank", Severity.ERROR)]
 
 
+INDICATORS_OF = ("Indikatorer", [("Område", "Indikator", "Mål"), (3, "A", 1), ("1", "B", 2), ("5. Stroke", "C", 3)])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "areas", "referred", "told"),
+    [
+        ((3, 5, 1), [3, 5, 1], ["3", "1", "5"], []),
+        ((3, None, 1), [1, 2, 3], ["1", "3", "2"], ["import.read_as"] * 3),
+        ((None, None, None), [1, 2, 3], ["3", "1", "2"], ["import.read_as"] * 3),
+        ((3, 3, None), [1, 2, 3], [None, None, "2"], ["import.area_unknown"] * 2 + ["import.read_as"]),
+        ((4, 7, None), [1, 2, 3], [None, None, "2"], ["import.area_unknown"] * 2 + ["import.read_as"]),
+    ],
+)
+def test_what_refers_to_an_area_by_its_number_follows_it_or_is_asked_about(
+    numbers: tuple[int | None, ...], areas: list[int], referred: list[str | None], told: list[str]
+) -> None:
+    names = ("Sepsis", "Stroke", "Trauma")
+    rows = [(number, name, "Larm", "Grön") for number, name in zip(numbers, names, strict=True)]
+    draft = read_workbook(("Plan", [("Nr", "Område", "Aktivitet", "Status"), *rows]), INDICATORS_OF)
+    assert [record["number"] for record in draft.rows["areas"]] == areas
+    assert [record.get("area") for record in draft.rows["indicators"]] == referred
+    assert [one.rule for one in draft.doubts if one.sheet == "indicators"] == told
+
+
+@pytest.mark.parametrize("by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4", "2")])
+@pytest.mark.parametrize("are_first", [True, False])
+def test_activities_are_of_the_areas_whose_number_or_name_they_have(by: tuple[object, ...], are_first: bool) -> None:
+    of_areas = ("Områden", [("Nr", "Område", "Mål", "Status"), (2, "Sepsis", "X", "Grön"), (4, "Stroke", "Y", "Gul")])
+    rows = [(area, name, status) for area, name, status in zip(by, "ABC", ("Klar", "Gul", "Röd"), strict=True)]
+    activities = ("Aktiviteter", [("Område", "Aktivitet", "Status"), *rows])
+    draft = read_workbook(*((of_areas, activities) if are_first else (activities, of_areas)))
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (2, "Sepsis", "Enligt plan"),
+        (4, "Stroke", "Mindre problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "status") == [
+        (2, "A", "Avslutad"),
+        (2, "C", "Allvarliga problem"),
+        (4, "B", None),
+    ]
+
+
+def test_an_area_of_which_a_number_alone_is_known_is_asked_for_and_one_that_comes_again_is_one() -> None:
+    rows = [("1", "A", "Grön"), ("Sepsis", "B", "Gul"), ("Stroke", "C", "Gul"), ("Sepsis", "D", "Gul")]
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Status"), *rows]))
+    assert columns(draft.rows["areas"], "title") == [(None,), ("Sepsis",), ("Stroke",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "A"), (2, "B"), (2, "D"), (3, "C")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_blank", Severity.ERROR),
+        ("areas", 1, "import.title_again", Severity.HINT),
+    ]
+
+
+def test_a_sheet_with_a_table_for_each_area_and_lists_under_titles_is_parted_there() -> None:
+    activities = ("Aktivitet", "Ansvarig", "Status")
+    draft = read_workbook(
+        (
+            "Blad1",
+            [
+                *(["Handlingsplan 2025"], ["År", 2025], [], ["Sepsis"], activities, ("Larm", "RAG", "Grön")),
+                *(["Stroke"], activities, ("Rond", "PL", "Röd"), []),
+                *(["Indikatorer"], ("Indikator", "Målvärde"), ("Andel", 80), ["Beslut"]),
+                *(("Fråga", "Forum"), ("Köpa larm", "RSL"), [], ["Utmaningar"], ["Läkarbrist"], []),
+                *(["Resultat 2024"], ["Kortare kö"], ["Framgångsfaktor"], ["Teamet"]),
+            ],
+        )
+    )
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Sepsis", "Enligt plan"),
+        ("Stroke", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (2, "Rond")]
+    assert columns(draft.rows["indicators"], "name") == [("Andel",)]
+    assert columns(draft.rows["decisions"], "question") == [("Köpa larm",)]
+    assert columns(draft.rows["challenges"], "text") == [("Läkarbrist",)]
+    assert columns(draft.rows["results"], "type", "text") == [
+        ("Resultat", "Kortare kö"),
+        ("Framgångsfaktor", "Teamet"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+        ("challenges", 0, "import.kind", Severity.ERROR),
+    ]
+    assert [note.value for note in draft.kept] == ["Handlingsplan 2025", "År: 2025", "Resultat 2024"]
+
+
+def test_a_table_with_a_column_for_each_month_is_a_plan_and_a_sheet_called_as_a_year_no_area() -> None:
+    months = ("Jan", "Feb", "Mar", "Apr", "Maj")
+    draft = read_workbook(("2025", [("Aktivitet", "Ansvarig", "Status", *months), ("Larm", "RAG", "Grön", "x", "x")]))
+    assert columns(draft.rows["areas"], "title", "status") == [(None, "Enligt plan")]
+    assert [(note.heading, note.value) for note in draft.kept] == [("Jan", "x"), ("Feb", "x")]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "effect_goal", "status"),
+    [  # the words of each box, and whether it is in the left or the right column
+        ([(["Aktiviteter"], 0), (["Status"], 1), (["• Larm", "• Rond"], 0), (["Gul"], 1)], None, "Mindre problem"),
+        ([(["Aktiviteter"], 0), (["• Larm", "• Rond"], 0), (["Status"], 1), (["Klar"], 1)], None, "Avslutad"),
+        ([(["Aktiviteter", "• Larm", "• Rond"], 0), (["Status", "Klar"], 1)], None, "Avslutad"),
+        (
+            [*((["Mål"], 0), (["Åtgärder"], 1), (["Färre"], 0)), (["• Larm", "• Rond"], 1), (["Status: klar"], 0)],
+            "Färre",
+            "Avslutad",
+        ),
+    ],
+)
+def test_boxes_on_a_slide_stand_under_the_headings_over_them(
+    boxes: list[tuple[list[str], int]], effect_goal: str | None, status: str
+) -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Sepsis")
+    tops = [decks.TOP, decks.TOP]
+    for words, column in boxes:
+        decks.text_box(slide, words, decks.LEFT + 6_000_000 * column, tops[column], 5_000_000, 400_000)
+        tops[column] += 800_000
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [("Sepsis", effect_goal, status)]
+    assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+
+
+def test_a_slide_that_compares_is_read_by_its_headings_and_a_lamp_with_a_word_in_it_is_a_status() -> None:
+    deck = decks.blank_deck()
+    for layout, title in ((4, "Sepsis"), (1, "Prioriterat område: Stroke")):
+        slide = deck.slides.add_slide(deck.slide_layouts[layout])
+        held = [title, *(("Aktiviteter", "Larm", "Status", "Gul") if layout == 4 else ("Aktiviteter:\nLarm",))]
+        for place, words in zip(slide.placeholders, held, strict=False):
+            place.text = words
+    lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(9_000_000), Emu(300_000), Emu(400_000), Emu(400_000))
+    lamp.fill.solid()
+    lamp.fill.fore_color.rgb = RGBColor.from_string(RED)
+    lamp.text_frame.text = "Röd"
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Sepsis", "Mindre problem"),
+        ("Stroke", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (2, "Larm")]
+
+
+@pytest.mark.parametrize("behind", [" forts.", ", forts.", " (2/2)", " (2 av 2)", " 2(2)", " – fortsättning", ""])
+def test_an_area_whose_title_says_that_it_goes_on_is_the_one_before(behind: str) -> None:
+    deck = decks.blank_deck()
+    for title, activity in (("Väntetider", "Larm"), (f"Väntetider{behind}", "Rond"), ("Sepsis 1 (ny)", "Mät")):
+        table = (
+            decks.titled_slide(deck, title).shapes.add_table(2, 2, *map(Emu, (0, 900_000, 9_000_000, 900_000))).table
+        )
+        for at, words in enumerate(("Aktivitet", "Status", activity, "Grön")):
+            table.cell(at // 2, at % 2).text = words
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title") == [("Väntetider",), ("Sepsis 1 (ny)",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (1, "Rond"), (2, "Mät")]
+
+
+def test_headings_of_quarters_under_one_over_them_all_are_no_row_and_their_ticks_no_times() -> None:
+    rows = [
+        *(("Område", "Aktivitet", "Tidplan", None, None, "Status"), (None, None, "Q1", "Q2", "Q3")),
+        *(("Sepsis", "Larm", "x", "x", None, "Grön"), ("* nationellt prioriterat",), ("** ny i år",)),
+    ]
+    draft = read_workbook(("Plan", rows), merged=["A1:A2", "B1:B2", "C1:E1", "F1:F2"])
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", None)]
+    assert [(note.heading, note.value) for note in draft.kept] == [
+        *(("Tidplan Q1", "x"), ("Tidplan Q2", "x"), ("", "Q1 | Q2 | Q3")),
+        *(("", "* nationellt prioriterat"), ("", "** ny i år")),
+    ]
+
+
+def test_a_cell_merged_over_two_areas_is_of_both() -> None:
+    rows = [
+        ("Nr", "Område", "Aktivitet", "Ansvarig", "Status"),
+        (1, "Sepsis", "Larm", "RAG", "Gul"),
+        (2, "Stroke", "Rond"),
+    ]
+    draft = read_workbook(("Plan", [*rows, (3, "Trauma", "Mät", None, None)]), merged=["D2:D3", "E2:E3"])
+    assert columns(draft.rows["areas"], "number", "title", "responsible", "status") == [
+        (1, "Sepsis", "RAG", "Mindre problem"),
+        (2, "Stroke", "RAG", "Mindre problem"),
+        (3, "Trauma", None, None),
+    ]
+    assert told_of(draft) == [("areas", 2, "import.status_none", Severity.ERROR)]
+
+
+def test_areas_under_headings_stand_beside_those_of_a_table() -> None:
+    heads, table = ("Heading 3", "Aktiviteter"), [["Nr", "Område", "Aktivitet", "Status"]]
+    rows = [["1", "Triage", "A", "Grön"], ["2", "Triage", "B", "Grön"], ["3", "Trauma", "C", "Gul"]]
+    draft = read(
+        word_document(
+            ("Heading 1", "Handlingsplan RPO Akut vård 2025"),
+            *(("Heading 2", "3. Sepsis"), heads, ("List Bullet", "Larm"), ("Heading 2", "5. Bakgrund"), heads),
+            *(
+                ("List Bullet", "Rond"),
+                ("Heading 2", "6. Triage"),
+                "Mål: Kort kö",
+                ("Heading 2", "Övriga"),
+                table + rows,
+            ),
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("3. Sepsis", None),
+        ("Triage", "Enligt plan"),
+        ("Trauma", "Mindre problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "number", "title") == [
+        (1, None, "Larm"),
+        *((2, "1", "A"), (2, "2", "B"), (3, "3", "C")),
+    ]
+    kept = ["Handlingsplan RPO Akut vård 2025", "5. Bakgrund", "Rond", "6. Triage", "Mål: Kort kö", "Övriga"]
+    assert [note.value for note in draft.kept if note.value != "Aktiviteter"] == kept
+
+
+def test_a_slide_with_an_area_in_text_beside_a_table_is_read_and_decisions_among_its_bullets_are_kept() -> None:
+    deck = Presentation(BytesIO(decks.table_deck([("Område", "Aktiviteter", "Status"), ("Sepsis", "Larm", "Grön")])))
+    slide = decks.titled_slide(deck, "Prioriterat område 2: Stroke")
+    lines = ("• Aktiviteter:", "• Rond", "• Beslut: RSL köper larm", "• Behov av beslut: pengar", "• Status: gul")
+    decks.text_box(slide, lines, decks.LEFT, decks.TOP, 5_000_000, 3_000_000)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan"), ("Stroke", "Mindre problem")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (2, "Rond")]
+    assert [note.value for note in draft.kept] == [
+        "Handlingsplaner 2025",
+        "Beslut: RSL köper larm\nBehov av beslut: pengar",
+    ]
+
+
+def test_the_last_of_several_columns_of_activities_has_them_and_a_sheet_called_old_is_told_of() -> None:
+    heads = ("Område", "Insats", "Åtgärd", "Status")
+    draft = read_workbook(
+        ("Plan", [heads, ("Sepsis", "Larm", "Köp in", "Klar"), ("Sepsis", "Larm", "Inför", "Grön")]),
+        ("Arkiv 2022", [heads, ("Stroke", "Rond", "Starta", "Klar")]),
+    )
+    assert columns(draft.rows["activities"], "title", "status") == [
+        ("Köp in", "Avslutad"),
+        ("Inför", "Enligt plan"),
+        ("Starta", None),
+    ]
+    insats = [note.value for note in draft.kept if note.heading == "Insats"]
+    assert insats == ["Larm", "Larm", "Rond"]
+    assert [note.sentence for note in draft.kept if note.value == "Arkiv 2022"] == [import_sentences.MAY_BE_OLD]
+
+
+def test_a_cell_of_an_area_merged_over_indicators_is_of_all_of_them() -> None:
+    indicators = [("Område", "Indikator", "Målvärde"), ("Sepsis", "A", 1), (None, "B", 2), (None, "C", 3)]
+    plan = ("Plan", [("Område", "Aktivitet", "Status"), ("Sepsis", "Larm", "Grön")])
+    draft = read_workbook(("Indikatorer", indicators), plan, merged=["A2:A3"])
+    assert columns(draft.rows["indicators"], "area", "name") == [("1", "A"), ("1", "B"), (None, "C")]
+
+
+def test_what_is_struck_through_is_told_of() -> None:
+    rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
+    workbook = Workbook()
+    assert workbook.active is not None
+    for row in rows:
+        workbook.active.append(row)
+    workbook.active["B3"].font = Font(strike=True)
+    deck = Presentation(BytesIO(decks.table_deck(rows)))
+    (run,) = deck.slides[0].shapes[1].table.cell(2, 1).text_frame.paragraphs[0].runs
+    run._r.get_or_add_rPr().set("strike", "sngStrike")
+    document = WordDocument(BytesIO(word_document([list(row) for row in rows])))
+    document.tables[0].cell(2, 1).paragraphs[0].runs[0].font.strike = True
+    document.tables[0].cell(1, 1).paragraphs[0].runs[0].font.strike = False
+    held = BytesIO()
+    document.save(held)
+    sheets = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    drafts = [draft_plan(sheets, BOOK, 2025, "sv"), read(decks.saved(deck)), read(held.getvalue(), "plan.docx")]
+    for draft in drafts:
+        assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+        struck = [note.value for note in draft.kept if note.sentence == import_sentences.STRUCK]
+        assert struck == ["Rond"]
+
+
+def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Läget")
+    for at, words in enumerate((["Resultat"], ["Kortare kö"], ["Utmaningar"], ["Läkarbrist"])):
+        decks.text_box(slide, words, decks.LEFT + 6_000_000 * (at // 2), decks.TOP * (1 + at % 2), 5_000_000, 400_000)
+    draft = read(decks.saved(deck))
+    assert set(draft.rows) == set()
+    assert [note.value for note in draft.kept] == ["Läget", "Resultat", "Kortare kö", "Utmaningar", "Läkarbrist"]
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as", "asked"),
+    [
+        ("Utbilda (Ansvarig: RAG, klart Q3)", ("Utbilda", "RAG", "Q3"), False),
+        ("Utbilda. Ansvarig: RAG sepsis – senast maj 2025", ("Utbilda.", "RAG sepsis", "maj 2025"), False),
+        ("Utbilda (Klart: Q3, ansvarig RAG)", ("Utbilda", "RAG", "Q3"), False),
+        ("Utbilda. Ansvarig: RAG, klart snart", ("Utbilda.", "RAG, klart snart", None), False),
+        ("Utbilda. Klart: ja", ("Utbilda.", None, "ja"), True),
+        ("Utbilda. Tid: 2 h per vecka", ("Utbilda.", None, "2 h per vecka"), True),
+        ("Utbilda. När: delvis", ("Utbilda.", None, "delvis"), True),
+        ("Utbilda. Klart: 80 %", ("Utbilda.", None, "80 %"), True),
+        ("Utbilda. När: löpande", ("Utbilda.", None, "löpande"), False),
+        ("Utbilda. När: 2 veckor efter beslut", ("Utbilda.", None, "2 veckor efter beslut"), True),
+    ],
+)
+def test_who_and_when_behind_one_label_are_parted_and_what_is_no_time_is_asked_about(
+    words: str, read_as: tuple[str, str | None, str | None], asked: bool
+) -> None:
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Status"), ("Triage", words, "Grön")]))
+    assert columns(draft.rows["activities"], "title", "responsible", "schedule") == [read_as]
+    assert told_of(draft) == [("activities", 0, "import.no_time", Severity.HINT)] * asked
+
+
+@pytest.mark.parametrize(
+    ("statuses", "area", "rows"),
+    [
+        (("Klar", None), (None, None), [("Avslutad", None), (None, None)]),
+        (
+            ("Gul, läkare", "Gul, it"),
+            ("Mindre problem", None),
+            [("Mindre problem", "läkare"), ("Mindre problem", "it")],
+        ),
+        (("Gul, läkare", "Gul"), ("Mindre problem", None), [("Mindre problem", "läkare"), ("Mindre problem", None)]),
+        (("Pågår", "Väntar"), (None, None), [(None, "Pågår"), (None, "Väntar")]),
+        (("Pågår", "Pågår"), (None, "Pågår"), [(None, None), (None, None)]),
+    ],
+)
+@pytest.mark.parametrize("merged", [[], ["A2:A3"]])
+def test_each_row_of_a_sheet_stands_for_itself(
+    statuses: tuple[str, str | None],
+    area: tuple[str | None, ...],
+    rows: list[tuple[str | None, ...]],
+    merged: list[str],
+) -> None:
+    table = [("Ta fram", "RAG", statuses[0]), ("Inför", None, statuses[1])]
+    cells = [(name, *row) for name, row in zip(("Sepsis", None), table, strict=True)]
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Ansvarig", "Status"), *cells]), merged=merged)
+    assert columns(draft.rows["areas"], "title", "responsible", "status", "status_comment") == [("Sepsis", None, *area)]
+    assert columns(draft.rows["activities"], "status", "status_comment") == rows
+    assert columns(draft.rows["activities"], "title", "responsible") == [("Ta fram", "RAG"), ("Inför", None)]
+    is_asked = any(one.sheet == "areas" and one.column == "status" for one in draft.doubts)
+    assert is_asked == (area[0] is None)
+
+
+def test_rows_of_names_alone_are_areas_and_rows_that_count_are_none() -> None:
+    names = [("Sepsis",), ("Larm", "RAG", "Grön"), ("Rond", None, "Gul"), ("Stroke",), ("Larm", "PL", "Röd")]
+    counts = [("Antal aktiviteter", 3), ("Andel klara: 0 %",), ("Varav sena", None, 1)]
+    draft = read_workbook(("Plan", [("Aktivitet", "Ansvarig", "Status"), *names, *counts]))
+    assert columns(draft.rows["areas"], "title") == [("Sepsis",), ("Stroke",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (1, "Rond"), (2, "Larm")]
+    assert [note.value for note in draft.kept] == ["Antal aktiviteter | 3", "Andel klara: 0 %", "Varav sena | 1"]
+    assert {note.sentence for note in draft.kept} == {import_sentences.SUM}
+
+
 def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -1104,19 +1484,8 @@ def read_rows(
     title: str = "Plan",
     fills: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
-    """What a sheet of a group's own says."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert sheet is not None
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    for cells in merged:
-        sheet.merge_cells(cells)
-    for address, rgb in fills.items():
-        sheet[address].fill = PatternFill("solid", fgColor=rgb)
-    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    return draft_plan(document, BOOK, 2026, "sv")
+    """What a sheet of a group's own says, of the plan for 2026."""
+    return read_workbook((title, rows), merged=merged, fills=fills, year=2026)
 
 
 @pytest.mark.parametrize("merged", [(), ("A2:C2", "A4:C4", "A6:C6")])
@@ -1337,20 +1706,27 @@ def test_a_part_of_a_heading_that_names_no_column_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "years", "others"),
+    ("titles", "name", "years", "others"),
     [
-        (["Uppföljning av handlingsplan 2025", "Handlingsplan 2026"], 2026, ("2025",)),
-        (["RPO Tandvård 2024", "Årets plan 2025", "Vårt möte 2026", "Nästa möte 2026"], 2025, ("2024", "2026")),
-        (["Plan 2025–2027", "Vår plan 2025–2027", "Plan 2026"], "2025–2027", ()),
-        (["2024", "2025"], 2025, ("2024",)),
+        (["Plan 2026"], "RPO Akut vård 2025.docx", 2026, ("2025",)),
+        (["Plan 2025"], "RPO Akut vård 2024-12-01.docx", 2025, ()),
+        (["Uppföljning av handlingsplan 2025", "Handlingsplan 2026"], "plan.docx", 2026, ("2025",)),
+        (
+            ["RPO Tandvård 2024", "Årets plan 2025", "Vårt möte 2026", "Nästa möte 2026"],
+            "plan.docx",
+            2025,
+            ("2024", "2026"),
+        ),
+        (["Plan 2025–2027", "Vår plan 2025–2027", "Plan 2026"], "plan.docx", "2025–2027", ()),
+        (["2024", "2025"], "plan.docx", 2025, ("2024",)),
     ],
 )
 def test_the_year_is_that_of_the_plan_and_other_years_in_headings_are_asked_about(
-    titles: Sequence[str], years: object, others: Sequence[str]
+    titles: Sequence[str], name: str, years: object, others: Sequence[str]
 ) -> None:
     table = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
     blocks = [block for title in titles for block in (("Heading 1", title), table)]
-    document = read_document(word_document(*blocks), "plan.docx")
+    document = read_document(word_document(*blocks), name)
     whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
     assert (whose.years, whose.other_years) == (years, others)
 

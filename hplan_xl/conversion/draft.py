@@ -1,10 +1,11 @@
 """A document -> the records of a plan, with what is to be looked at and what has no place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, count
+from itertools import chain, count, groupby
 
 from hplan_xl.book.columns import Choice, Date, Need, Tick
 from hplan_xl.book.description import Book
@@ -39,6 +40,7 @@ from hplan_xl.conversion.headings import (
 from hplan_xl.conversion.lines import (
     ActivityWords,
     CellWords,
+    is_no_time,
     lines_of,
     read_activities,
     read_area,
@@ -60,6 +62,7 @@ from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
+from hplan_xl.interpretation.row_references import RowKeys, read_reference, strip_key
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
@@ -81,8 +84,17 @@ _BESIDE = {
 }
 # A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
 _STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
+# What a page is called that may be no part of the plan that holds.
+_OLD = re.compile(
+    r"\b(?:arkiv\w*|gam(?:mal|la|malt)|tidigare|utkast|kopia|exempel|mall|archived?|backup|copy|draft|example|old)\b",
+    re.I,
+)
+# What says that an area goes on, before or behind its name: "Forts. Väntetider", "Väntetider (2/3)", "Väntetider 2(3)".
 _GOES_ON = re.compile(
-    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
+    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*"
+    r"|[\s,;]*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$"
+    r"|[\s,;]+(?:\([0-9]+\s*(?:/|av|of)\s*[0-9]+\)|[0-9]+\s?\([0-9]+\))$",
+    re.I,
 )
 
 
@@ -173,16 +185,32 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     titled: dict[str, list[_Area]] = {}
     areas: list[_Area] = []
     current: _Area | None = None
-    for line in lines:
+    by_page = [list(held) for _, held in groupby(lines, key=lambda line: line.page)]
+    for line in chain.from_iterable(sorted(by_page, key=_names_areas_by_number)):
         current = _area_of(builder, line, titled, current)
         if not current.lines:
             areas.append(current)
-            titled.setdefault(normalize_text(current.title), []).append(current)
+            titled.setdefault(_key_of(current.title, current.number), []).append(current)
         current.lines.append(line)
     named = [area for area in areas if not _is_none(area)]
     numbers = {area.number for area in named}
     in_order = sorted(named, key=lambda area: area.number) if len(numbers - {0}) == len(named) else named
     return [*in_order, *filter(_is_none, areas)]
+
+
+def _key_of(title: str, number: int) -> str:
+    """What areas are found again by: their title without their number."""
+    return normalize_text(without_number(title, number))
+
+
+def _names_areas_by_number(lines: Iterable[Line]) -> bool:
+    """Whether a number stands for an area in a column of areas."""
+    return any(_number_alone(clean_text(cell.text)) for line in lines for cell in line.of(TITLE))
+
+
+def _number_alone(words: str) -> int:
+    """The number that words are, such as "3." or "Område 3"; 0 for other words."""
+    return parse_whole_number(strip_key(words).removesuffix("."))
 
 
 def _is_none(area: _Area) -> bool:
@@ -205,9 +233,16 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
         return last
-    namesakes = reversed(titled.get(normalize_text(title), ()))
-    same = next((one for one in namesakes if not words.number or one.number in (0, words.number)), None)
-    if same and (same is last or line.is_summary or all(one.is_summary for one in same.lines)):
+    if own_number := _number_alone(title):
+        known = (one for held in titled.values() for one in held if builder.number_of(one) == own_number)
+        is_bare = title.rstrip(".").isdecimal()
+        unknown = _Area("", doubts=[("title", "import.title_blank", {})]) if is_bare else _Area(title)
+        return next(known, None) or replace(unknown, promises=words.promises, number=own_number)
+    namesakes = reversed(titled.get(_key_of(title, words.number), ()))
+    same = next((one for one in namesakes if not words.number or builder.number_of(one) in (0, words.number)), None)
+    if same:
+        if not (same is last or line.is_summary or same.lines[0].is_summary):
+            same.doubts.append(("title", "import.title_again", {"page": line.page}))
         same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
         return same
     for rest in words.rest:
@@ -235,7 +270,7 @@ def _of_page(line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | No
     number = heading.number if title else 0
     summed = (
         one
-        for one in titled.get(normalize_text(title), ())
+        for one in titled.get(_key_of(title, number), ())
         if title and one.number in (0, number) and all(own.is_summary and own.has_area_names for own in one.lines)
     )
     return next(summed, None) or _Area(title, number=number, doubts=[("title", rule, {})])
@@ -255,6 +290,7 @@ class _Builder:
         self._numbers: list[tuple[int, int]] = []  # of each area the number that the document gives it, and its page
         self._numbers_are_of_rows = False
         self._milestones: list[tuple[int, Record]] = []
+        self._referring: list[tuple[str, int, int]] = []  # sheet, place and page of each row that refers to an area
         self._doubts: list[Doubt] = []
         self._kept: list[RepairNote] = []
         self._met: set[tuple[str, str]] = set()
@@ -287,13 +323,16 @@ class _Builder:
 
     def doubt(self, sheet: str, column: str, rule: str, page: int, **facts: object) -> None:
         """Tell of a column of the last record of a sheet."""
-        record = self._rows[sheet][-1]
+        self._doubt_row(sheet, len(self._rows[sheet]) - 1, column, rule, page, facts)
+
+    def _doubt_row(self, sheet: str, at: int, column: str, rule: str, page: int, facts: Mapping[str, object]) -> None:
+        record = self._rows[sheet][at]
         told = {**self._stand(page), "row": _label(record), **facts}
         blank = record.get(column) is None and column != "promise"
         if column == "promise":
             column = next((tick.name for tick in self.promises if record.get(tick.name)), self.promises[0].name)
         severity = self._severity_of_blank(sheet, column) if blank else Severity.HINT
-        self._doubts.append(Doubt(sheet, len(self._rows[sheet]) - 1, column, rule, told, severity))
+        self._doubts.append(Doubt(sheet, at, column, rule, told, severity))
 
     def _severity_of_blank(self, sheet: str, column: str) -> Severity:
         """How much a cell is wanted: as Kontroll counts it where it stays blank."""
@@ -315,7 +354,7 @@ class _Builder:
         record: Record = {"number": len(self._rows[AREAS]) + 1, "title": area.title or None}
         record |= {tick.name: "x" for tick in (*area.promises, *self._promised(area))}
         self._rows[AREAS].append(record)
-        self._numbers.append((self._number(area), first.page))
+        self._numbers.append((self.number_of(area), first.page))
         texts = [self._texts(line) for line in area.lines]
         record |= _joined("follow_up", (one.follow_up for one in texts))
         record |= _joined("effect_goal", (one.effect_goal for one in texts))
@@ -338,7 +377,7 @@ class _Builder:
     ) -> tuple[list[dict[str, str]], list[StatusWords | None]]:
         """Set what the lines of an area say of it; return what is left for the activities of each, and its status."""
         per_line = [self._fields(line, area) for line in area.lines]
-        is_by_rows = _is_by_rows(area, texts)
+        is_by_rows = _is_by_rows(area, texts, self._document.kind)
         own = [at for at, line in enumerate(area.lines) if not line.has_activities]
         rest = [at for at in range(len(area.lines)) if at not in own]
         counts = [len(texts[at].activities) for at in rest]
@@ -360,15 +399,21 @@ class _Builder:
                 told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
                 is_loose = self.headings.loose_roles(heading) and not self.headings.roles(heading)
                 told = import_sentences.SEVERAL_COLUMNS if is_loose else told
+                told = import_sentences.OTHER_COLUMN if self.headings.roles(heading) == (ACTIVITY,) else told
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
             if line.coloured_headings:
                 told = import_sentences.COLOUR_ALONE.fill(row=row)
                 self._kept.append(self._placed(line.page, ", ".join(line.coloured_headings), None, told))
 
-    def _number(self, area: _Area) -> int:
-        own = [] if self._numbers_are_of_rows else [line for line in area.lines if not line.numbers_activities]
+    def number_of(self, area: _Area) -> int:
+        """The number that the document gives an area; 0 for none."""
+        own = [line for line in area.lines if not self._numbers_activity(line)]
         return next(filter(None, map(_number_in, own)), area.number)
+
+    def _numbers_activity(self, line: Line) -> bool:
+        """Whether a number in a line is that of an activity, for it counts rows or the table is of activities."""
+        return line.numbers_activities or (self._numbers_are_of_rows and line.has_area_names)
 
     def _promised(self, area: _Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""
@@ -462,12 +507,16 @@ class _Builder:
         page = area.lines[0].page
         blank = [has for one, has in zip(read, rows, strict=True) if not (one and one.is_told)] if rows else []
         is_of_some = any(blank) and not _spans_rows(area.lines, STATUS)
-        if telling and (is_of_some or len({one.term and one.term.name for one in telling}) > 1):
+        differ = bool(rows) and len({one.comment for one in telling}) > 1
+        terms = {one.term.name if one.term else "" for one in telling}
+        if telling and (is_of_some or len(terms) > 1 or (differ and not any(terms))):
             record["status"] = None
             self.doubt(AREAS, "status", "import.status_rows", page)
             return read
         status = telling[0] if telling else self._no_status(area)
         record["status"] = status.term.word.localize(self._language) if status.term else None
+        if differ:
+            return read
         known = str(record.get("status_comment") or "")
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
         comments = {one: None for one in comments if normalize_text(one) not in normalize_text(known)}
@@ -526,6 +575,9 @@ class _Builder:
                 if self._is_before(activity.fields.get("schedule")):
                     facts = {"value": activity.fields["schedule"], "reading": import_sentences.TIME_OF_ACTIVITY}
                     self.doubt(ACTIVITIES, "schedule", "import.read_as", line.page, **facts)
+                if record.get("schedule") and is_no_time(str(record["schedule"])):
+                    told = cut_text(clean_text(str(record["schedule"])))
+                    self.doubt(ACTIVITIES, "schedule", "import.no_time", line.page, value=told)
                 if not at and len(own) > 1 and shared.get("schedule"):
                     label = _label(self._rows[AREAS][-1])
                     self.doubt(
@@ -547,7 +599,7 @@ class _Builder:
 
     def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
         """The number of a line's one activity: that under its area's (1.2), or where rows are numbered its own."""
-        is_of_row = self._numbers_are_of_rows or line.numbers_activities
+        is_of_row = self._numbers_activity(line)
         for cell in line.of(NUMBER):
             words = clean_text(cell.text).rstrip(".")
             is_own = "." in words or (is_of_row and bool(words))
@@ -581,6 +633,8 @@ class _Builder:
     def add_rest(self, found: FoundTables) -> None:
         """The content of a page outside the tables of the plan."""
         page = found.page
+        if found.lines and _OLD.search(page.title):
+            self.keep(page.number, "", page.title, import_sentences.MAY_BE_OLD)
         self._keep_headings(found.loose_headings, page)
         for words in found.above:
             self.keep(page.number, "", words, import_sentences.OVER_HEADINGS, once=True)
@@ -597,27 +651,18 @@ class _Builder:
         if name == free_pages.CALENDAR:
             rows, shapes = free_pages.events_on(page, self._book.sheet(name), self._year, self._language)
             self._add_rows(rows, page)
-        elif name:
-            before = self._list_before_title(name, page)
-            bodies = [
-                one
-                for one in shapes
-                if one.role is Role.BODY and one not in before and not free_pages.is_title(one, page, self.headings)
-            ]
-            self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
-            shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
+        else:
+            parts, shapes = free_pages.part_at_titles(page, self._document.kind, self.headings)
+            for name, bodies in parts:
+                self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
         if any(line.names_area_of_page for line in found.lines) and self.headings.may_be_area(page.title):
             shapes = [one for one in shapes if normalize_text(one.text) != normalize_text(page.title)]
+        titles = [one for one in shapes if self.headings.sheet_titled(free_pages.without_count(one.text))]
+        has_words = any(one.text.strip() for one in shapes if one.role is Role.BODY and one not in titles)
         for shape in shapes:
-            if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
+            sheet = self.headings.sheet_titled(free_pages.without_count(shape.text))
+            if shape not in titles or (has_words and not self._rows.get(sheet)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
-
-    def _list_before_title(self, sheet: str, page: Page) -> list[Shape]:
-        """The paragraphs of a text that stand before the one that is the title of a sheet; none on a slide."""
-        if self._document.kind is not DocumentKind.WORDS or self.headings.sheet_titled(page.title) == sheet:
-            return []
-        titled = [shape.order for shape in page.shapes if self.headings.sheet_titled(shape.text) == sheet]
-        return [shape for shape in page.shapes if shape.order < min(titled, default=0)]
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
         table = free_pages.read_other_table(grid, page.title, self.headings, self._year)
@@ -638,6 +683,8 @@ class _Builder:
         for row in rows:
             record: Record = {name: value for name, value in row.values.items() if value not in (None, "")}
             self._rows.setdefault(row.sheet, []).append(record)
+            if record.get("area"):
+                self._referring.append((row.sheet, len(self._rows[row.sheet]) - 1, page.number))
             for column, (rule, facts) in row.doubts.items():
                 self.doubt(row.sheet, column, rule, page.number, **facts)
 
@@ -655,6 +702,8 @@ class _Builder:
                     self.keep(page.number, "", _whole(cell), hidden)
             for shape in page.shapes:
                 self.keep(page.number, "", shape.text, hidden)
+        for words in () if page.hidden else _list_struck(page):
+            self.keep(page.number, "", words, import_sentences.STRUCK)
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, remarked)
         if page.hidden_rows and not page.hidden:
@@ -680,11 +729,37 @@ class _Builder:
                 owned["area"] = by_place.get(parse_whole_number(str(owned["area"])))
         else:
             self._keep_numbers()
+        self._settle_references()
         self._tell_numbers_apart()
         if self._document.macros:
             self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
+
+    def _settle_references(self) -> None:
+        """Refer to areas by their numbers in the template, where rows name them or their numbers in the document."""
+        areas = list(zip(self._numbers, self._rows[AREAS], strict=True))
+        counts = Counter(number for (number, _), _ in areas if number)
+        rows = {str(number): record["number"] for (number, _), record in areas if counts[number] == 1}
+        rows = rows if counts else {str(record["number"]): record["number"] for _, record in areas}
+        labels: dict[object, str] = {record["number"]: str(record["title"] or "") for _, record in areas}
+        keys = RowKeys(self._book.sheet(AREAS).title, dict[str, object](rows), labels)
+        for sheet, at, page in self._referring:
+            record = self._rows[sheet][at]
+            words = str(record["area"])
+            number = _number_alone(words)
+            outcome = read_reference(words, keys)
+            named = (key for label, key in keys.keys_by_label.items() if normalize_text(words).endswith(f" {label}"))
+            key = outcome.value if isinstance(outcome, ReadValue) else next(named, None)
+            is_sure = isinstance(outcome, ReadValue) and not (number and (outcome.remarks or not counts))
+            if key is not None:
+                record["area"] = str(key)
+                if not is_sure:
+                    facts = {"value": words, "reading": _quote(labels[key])}
+                    self._doubt_row(sheet, at, "area", "import.read_as", page, facts)
+            elif number in labels:
+                record["area"] = None
+                self._doubt_row(sheet, at, "area", "import.area_unknown", page, {"value": words})
 
     def _keep_numbers(self) -> None:
         """Keep the numbers of areas that have others in the plan, where they are not in their titles."""
@@ -731,15 +806,19 @@ def _are_numbers_of_rows(areas: Sequence[_Area]) -> bool:
     return any(len(numbers - {0}) > 1 for numbers in held)
 
 
-def _is_by_rows(area: _Area, texts: Sequence[CellWords]) -> bool:
-    """Whether each row of an area stands for itself: the area has no column of its own, or its name is in each row."""
+def _is_by_rows(area: _Area, texts: Sequence[CellWords], kind: DocumentKind) -> bool:
+    """Whether each row of an area stands for itself.
+
+    So where the area has no column of its own, its name is in each row or merged over them, and in a workbook.
+    """
     held = [line for line, words in zip(area.lines, texts, strict=True) if words.activities]
     if len(held) < 2:
         return False
     if not held[0].has_area_names:
         return True
     named = [line for line in held if any(cell.text.strip() for cell in line.of(TITLE))]
-    return len(named) == len(held) and len({line.page for line in held}) == 1
+    is_named = len(named) == len(held) or kind is DocumentKind.SHEETS or _spans_rows(held, TITLE)
+    return is_named and len({line.page for line in held}) == 1
 
 
 def _spans_rows(lines: Sequence[Line], role: str) -> bool:
@@ -750,6 +829,13 @@ def _spans_rows(lines: Sequence[Line], role: str) -> bool:
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:
     lines = [line for part in parts for line in part]
     return {name: "\n".join(lines)} if lines else {}
+
+
+def _list_struck(page: Page) -> Iterator[str]:
+    """The words of a page that are struck through, cell by cell and shape by shape."""
+    held = [_lines_of_cell(cell) for grid in page.grids for cell in grid.cells()]
+    held += [shape.paragraphs for shape in page.shapes]
+    yield from ("\n".join(one.struck for one in paragraphs if one.struck) for paragraphs in held)
 
 
 def _lines_of_cell(cell: GridCell) -> tuple[Paragraph, ...]:

@@ -13,10 +13,22 @@ from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan, TypedValue
-from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.headings import ACTIVITY, AREAS, TITLE, Headings
 from hplan_xl.conversion.lines import lines_of
-from hplan_xl.conversion.tables import names_area
-from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, list_words, transpose_grid
+from hplan_xl.conversion.tables import names_area, spread_merged_cells
+from hplan_xl.documents.pages import (
+    Document,
+    DocumentKind,
+    Grid,
+    GridCell,
+    GridRow,
+    Page,
+    Paragraph,
+    Role,
+    Shape,
+    list_words,
+    transpose_grid,
+)
 from hplan_xl.interpretation.choices import read_choice
 from hplan_xl.interpretation.numbers import read_number
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, cut_text
@@ -51,12 +63,29 @@ def sheet_of(page: Page, headings: Headings) -> str:
     return CALENDAR if any(_WHEEL.search(clean_text(title)) for title in titles) else ""
 
 
-def is_title(shape: Shape, page: Page, headings: Headings) -> bool:
-    """Whether a shape holds the page's title and nothing else."""
-    return headings.sheet_titled(shape.text) in _FREE and (shape.role is Role.TITLE or "\n" not in shape.text.strip())
+def part_at_titles(
+    page: Page, kind: DocumentKind, headings: Headings
+) -> tuple[list[tuple[str, list[Shape]]], list[Shape]]:
+    """What stands under the titles Resultat and Utmaningar, each by its sheet, and the other shapes with the titles.
+
+    On a slide or a printed page a title is over all of it; two of them leave it open what stands under which.
+    """
+    bodies = [one for one in page.shapes if one.role is not Role.FOOTER]
+    titled = [headings.loose_sheet_titled(one.text) if "\n" not in one.text.strip() else "" for one in bodies]
+    free = {name for name in (headings.sheet_titled(page.title), *titled) if name in _FREE}
+    is_whole = kind in (DocumentKind.SLIDES, DocumentKind.PDF)
+    under = "" if is_whole and len(free) > 1 else headings.sheet_titled(page.title)
+    under = free.pop() if is_whole and len(free) == 1 else under
+    parts: dict[str, list[Shape]] = {}
+    rest = [one for one in page.shapes if one.role is Role.FOOTER]
+    for shape, name in sorted(zip(bodies, titled, strict=True), key=lambda one: one[0].order):
+        under = name if name and not is_whole else under
+        is_title = name in _FREE or (bool(name) and not is_whole)
+        (rest if is_title or under not in _FREE else parts.setdefault(under, [])).append(shape)
+    return list(parts.items()), rest
 
 
-_BEFORE_COLON = re.compile(r"([^:]{3,60}):\s*(.*)", re.S)
+_BEFORE_COLON = re.compile(r"([^:]{2,60}):\s*(.*)", re.S)
 
 
 def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> Iterator[Row]:
@@ -64,12 +93,15 @@ def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> It
     column = sheet.column("type")
     assert isinstance(column, Choice)
     plain = column.vocabulary.terms[0].name if sheet.name == RESULTS else ""
+    heading = plain
     for shape in shapes:
-        kind = plain
-        for line in lines_of(shape.paragraphs):
+        kind = heading
+        lines = lines_of(shape.paragraphs)
+        for line in lines:
             term = _term(line.text.rstrip(":"), column)
             if term and not line.bulleted:
                 kind = term
+                heading = term if len(lines) == 1 else heading
                 continue
             lead = _BEFORE_COLON.fullmatch(line.text)
             of_lead = _term(lead[1], column) if lead else ""
@@ -128,9 +160,12 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
 # The unit that stands with a number, where its own column has none: "80 %".
 _PER_CENT = re.compile(r"[0-9]\s*(?:%|procent\b|per ?cent\b)", re.I)
 
+_OF_PER_CENT = re.compile(r"%|procent|per ?cent", re.I)
+
 
 def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | None) -> Iterator[Row]:
-    for cells in grid.rows[1:]:
+    references = [at for at, name in columns.items() if isinstance(sheet.column(name), Reference)]
+    for cells in spread_merged_cells(grid.rows[1:], references):
         values: dict[str, TypedValue] = {}
         doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
         for at, name in columns.items():
@@ -142,8 +177,10 @@ def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | N
                 doubts[name] = ("import.read_as", {"value": cut_text(clean_text(words)), "reading": reading})
         typed = ((sheet.column(name), _text_at(cells, at)) for at, name in columns.items())
         units = {one.unit_column for one, words in typed if isinstance(one, Number) and _PER_CENT.search(words)}
-        units &= {one.name for one in sheet.columns} - {*values}
-        values |= dict.fromkeys(units, "%")
+        for name in sorted(units & {one.name for one in sheet.columns}):
+            unit = str(values.setdefault(name, "%"))
+            if not _OF_PER_CENT.search(unit):
+                doubts[name] = ("import.unit", {"value": cut_text(unit)})
         if values:
             yield Row(sheet.name, values, doubts)
 
@@ -183,7 +220,7 @@ def _typed(text: str, column: Column, year: int | None) -> tuple[TypedValue, Tex
     """What a cell of the template holds for words, and how they are read where that is not as they stand."""
     words = "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
     if isinstance(column, Reference):
-        return _LABEL.sub("", words), None
+        return (words if column.sheet == AREAS else _LABEL.sub("", words)), None
     outcome: Outcome | None = None
     if isinstance(column, Date):
         outcome = read_date(words, year)
@@ -308,18 +345,45 @@ def arrange_sheets(document: Document, headings: Headings) -> Document:
 def _arrange(page: Page, headings: Headings) -> Page:
     if not page.grids or page.hidden:
         return page
-    rows = page.grids[0].rows
+    rows = _with_named_tables(page.grids[0].rows, headings)
     starts = _find_starts(rows, headings)
     if not starts and any(_is_headed(row, headings) for row in transpose_grid(page.grids[0]).rows[:_ENOUGH]):
         return page
-    first = starts[0] if starts else len(rows)
-    end = max(_find_end(rows), first)
-    grids = tuple(Grid(rows[start:stop], start) for start, stop in pairwise((*starts, end)))
-    outside = (*range(first), *range(end, len(rows)))
+    bounds = [(start, start + _find_end(rows[start:stop], headings)) for start, stop in pairwise((*starts, len(rows)))]
+    grids = tuple(Grid(rows[start:end], start) for start, end in bounds)
+    outside = [at for at in range(len(rows)) if not any(start <= at < end for start, end in bounds)]
     texts = tuple(_text_of(rows[at], at) for at in outside if list_words(rows[at]))
     if sheet_of(replace(page, shapes=texts), headings) == CALENDAR:  # an event a cell
         texts = tuple(Shape(cell.paragraphs, None, order=at) for at in outside for cell in rows[at] if cell)
     return replace(page, grids=grids, shapes=(*texts, *page.shapes))
+
+
+def _with_named_tables(rows: tuple[GridRow, ...], headings: Headings) -> tuple[GridRow, ...]:
+    """The rows, where names alone right over tables of activities, two or more of them, say that they are of areas."""
+    named = [
+        at
+        for at, (row, below) in enumerate(pairwise(rows))
+        if _is_name_alone(row, headings) and _is_headed(below, headings) and _has_activities_alone(below, headings)
+    ]
+    if len(named) < _ENOUGH:
+        return rows
+    return tuple(
+        (GridCell((Paragraph(f"Område: {list_words(row)[0]}"),)), *row[1:])
+        if at in named and not names_area(row, headings)
+        else row
+        for at, row in enumerate(rows)
+    )
+
+
+def _is_name_alone(row: GridRow, headings: Headings) -> bool:
+    words = list_words(row)
+    return len(words) == 1 and words == list_words(row[:1]) and headings.may_be_area(words[0])
+
+
+def _has_activities_alone(row: GridRow, headings: Headings) -> bool:
+    """Whether headings name a column of activities and none of areas."""
+    known = {role for roles in headings.list_roles(row) for role in roles}
+    return ACTIVITY in known and TITLE not in known
 
 
 def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
@@ -335,24 +399,24 @@ def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
     return starts
 
 
-def _find_end(rows: tuple[GridRow, ...]) -> int:
-    """Where the last table ends: before rows of one cell that stand below a blank row, such as an explanation."""
+def _find_end(rows: tuple[GridRow, ...], headings: Headings) -> int:
+    """Where a table ends: before rows of one cell below a blank row, titles of other sheets, and notes."""
     end = len(rows)
     for at in range(len(rows) - 1, -1, -1):
         words = list_words(rows[at])
         if len(words) > 1:
             break
-        end = end if words else at
+        end = end if words and not headings.sheet_titled(words[0]) and not words[0].startswith("*") else at
     return end
 
 
 def _is_headed(row: GridRow, headings: Headings) -> bool:
-    """Whether most cells of a row name columns, of the plan's table or of another sheet, and at least two."""
+    """Whether three cells of a row, or two that are half of it, name columns of the plan or of another sheet."""
     cells = [cell for cell in row if cell and cell.text.strip()]
     named = sum(bool(roles) for roles in headings.list_roles(cells))
     others = (len(headings.loose_columns_of(cells, sheet)) for sheet in headings.book.tables)
     best = max(named, *others)
-    return best >= _ENOUGH and 2 * best >= len(cells)
+    return best > _ENOUGH or (best == _ENOUGH and 2 * best >= len(cells))
 
 
 def _text_of(row: GridRow, at: int) -> Shape:

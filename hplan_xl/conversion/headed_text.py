@@ -14,7 +14,9 @@ from itertools import pairwise, takewhile
 
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.headings import (
+    ACTIVITIES,
     ACTIVITY,
+    AREAS,
     NUMBER,
     RESPONSIBLE,
     SCHEDULE,
@@ -39,6 +41,9 @@ _LONGEST_HEADING = 160
 _OF_A_PLAN = re.compile(r"plan(?:en)?\b", re.I)
 _ITEM = re.compile(r"([0-9]{1,2})[.)]\s+(?=[^\W\d])")
 _PART_OF_ITEM = re.compile(r"\s*[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d])")
+# Sheets whose rows may stand under the heading of an area, and what no activity begins with, before a colon.
+_OWN_SHEETS = ("", AREAS, ACTIVITIES)
+_ASIDE = frozenset({"behov av beslut", "beslutsbehov", "hinder", "problem", "risk", "risker", "risks"})
 _NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
 _STATUS: Roles = (STATUS,)
@@ -130,10 +135,11 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
-    if kind is DocumentKind.WORDS and any(found.lines for found in tables):
-        return list(_find_areas_of_headings(pages, headings))
-    if kind in (DocumentKind.PDF, DocumentKind.SHEETS) or any(found.lines for found in tables):
+    if kind in (DocumentKind.PDF, DocumentKind.SHEETS):
         return tables
+    if any(found.lines for found in tables):
+        in_row = list(_find_areas_of_headings(pages, headings)) if kind is DocumentKind.WORDS else tables
+        return list(_with_headed_areas(in_row, kind, headings))
     found = list(_find_headed_areas(pages, kind, headings))
     listed = None if any(one.lines for one in found) else _with_listed_areas(pages, headings)
     return list(_find_headed_areas(listed, kind, headings)) if listed else found
@@ -231,12 +237,50 @@ def _find_areas_of_headings(pages: Sequence[Page], headings: Headings) -> Iterat
         yield replace(found, page=page, lines=lines, shapes=shapes)
 
 
-def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
-    pages = [
+def _with_headed_areas(tables: Sequence[FoundTables], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
+    """The same, also with the areas of headings that say that they are, or have a number, on pages without a table.
+
+    What a table has as an area too stays as it stands.
+    """
+    bare = _split_pages([replace(one.page, shapes=one.shapes) for one in tables if not one.lines and not one.grids])
+    of_tables = {_name_of(words) for one in tables for line in one.lines for words in _list_names(line)}
+    areas = [
+        area
+        for area in _areas(bare, kind, headings)
+        if (area.has_area_heading or (area.number and area.may_be_area))
+        and area.is_told_of
+        and _name_of(area.title) not in of_tables
+    ]
+    headed = {one.page.number: one for one in _place_areas(bare, areas)} if areas else {}
+    for one in tables:
+        own = headed.get(one.page.number)
+        yield replace(one, lines=own.lines, shapes=own.shapes) if own else one
+
+
+def _list_names(line: Line) -> Iterator[str]:
+    yield line.area
+    yield from (cell.text for cell in line.of(TITLE))
+
+
+def _name_of(words: str) -> str:
+    """The folded name of an area without its number."""
+    return normalize_text(_ITEM.sub("", clean_text(words), count=1))
+
+
+def _split_pages(pages: Sequence[Page]) -> list[Page]:
+    return [
         replace(page, shapes=tuple(part for shape in page.shapes for part in _split_at_headings(shape)))
         for page in pages
     ]
-    areas = _without_others(_areas(pages, kind, headings), kind)
+
+
+def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
+    pages = _split_pages(pages)
+    yield from _place_areas(pages, _without_others(_areas(pages, kind, headings), kind))
+
+
+def _place_areas(pages: Sequence[Page], areas: Sequence[_HeadedArea]) -> Iterator[FoundTables]:
+    """Each page with the areas that begin on it, and the shapes that are of none."""
     used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
     for page in pages:
         on_page = [area for area in areas if area.page is page]
@@ -331,7 +375,7 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
             opened = _over_column(shape, opened, headings)
             if opened and (page is opened[-1].page or kind is DocumentKind.WORDS):
                 opened[-1].has_words = True
-                _take(opened[-1], shape, page, headings)
+                _take(opened[-1], shape, page, headings, is_box=kind is DocumentKind.SLIDES)
     return found
 
 
@@ -396,9 +440,13 @@ def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
             yield _Entry(roles, Paragraph(part["words"], colour=line.colour), fact)
 
 
-def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:
-    """Add to an area what a shape under its heading says; what is of no column stays where it stands."""
-    if not shape.text.strip():
+def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings, *, is_box: bool) -> None:
+    """Add to an area what a shape under its heading says; what is of no column stays where it stands.
+
+    is_box: the shape is a text of its own, of which one line alone is over those that follow though it has a bullet.
+    """
+    words = shape.text.strip()
+    if not words or (is_lamp(shape) and headings.is_status(words)):
         if page is area.page and is_lamp(shape):
             area.figures.append(shape)
         return
@@ -407,23 +455,37 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
     kept: list[Paragraph] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         labelled = list(_labelled(line, headings)) if line.level == base else []
-        leads = not line.bulleted or line.text.endswith(":") or (after is not None and after.level > line.level)
+        leads = (
+            not line.bulleted
+            or (is_box and len(lines) == 1)
+            or line.text.endswith(":")
+            or (after is not None and after.level > line.level)
+        )
         kept += [] if _take_line(area, line, labelled, leads, headings) else [line]
     if len(kept) < len(lines):
         area.shapes.append(shape)
         area.rest += [(page, replace(shape, paragraphs=tuple(kept)))] if kept else []
 
 
+def _is_of_another_sheet(words: str, headings: Headings) -> bool:
+    """Whether a line says before a colon that it is a decision, a challenge or the like: "Behov av beslut: …"."""
+    label, _, rest = words.partition(":")
+    return bool(rest.strip()) and (headings.sheet_titled(label) not in _OWN_SHEETS or normalize_text(label) in _ASIDE)
+
+
 def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], leads: bool, headings: Headings) -> bool:
     """Add to an area what a line says; False where it is of no column. leads: it may be over the lines that follow."""
-    roles = _columns(line.text, headings)
+    is_status = area.role == _STATUS and headings.is_status(line.text)
+    roles = () if is_status else _columns(line.text, headings)
     is_listed = bool(area.entries) and area.entries[-1].is_bullet_of(_ACTIVITIES)
     if roles and (leads or not is_listed):  # else an activity that is called as a column
         area.role, area.is_past_list = roles, False
     elif labelled:
         area.entries += labelled
         area.is_past_list = not line.bulleted
-    elif headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text)):
+    elif _is_of_another_sheet(line.text, headings):
+        return False
+    elif not is_status and (headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text))):
         area.role, area.takes_bullets = (), False
         return False
     elif area.role == _ACTIVITIES and not line.bulleted and is_listed:

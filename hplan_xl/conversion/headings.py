@@ -168,6 +168,11 @@ class Headings:
         assert isinstance(column, Choice)
         return column
 
+    def is_status(self, words: str) -> bool:
+        """Whether words are a status, or say as vaguely as "pågår" how it goes."""
+        vocabulary = self.status.vocabulary
+        return normalize_text(words) in {*vocabulary.terms_by_spelling(), *map(normalize_text, vocabulary.vague_words)}
+
     def roles(self, words: str) -> Roles:
         """The columns that a heading names: one, several ("Aktiviteter och uppföljning"), or none."""
         whole = _plain(words)
@@ -191,7 +196,8 @@ class Headings:
         if ACTIVITY not in known and known & {RESPONSIBLE, SCHEDULE}:
             heads = [_plain(cell.text) if cell else "" for cell in row]
             named = [(ACTIVITY,) if head in _WHAT else roles for head, roles in zip(heads, named, strict=True)]
-        return named
+        several = [at for at, roles in enumerate(named) if roles == (ACTIVITY,)]
+        return [() if at in several[:-1] else roles for at, roles in enumerate(named)]
 
     def list_loose(self, row: Sequence[GridCell | None]) -> list[str]:
         """The headings of the plan's table that name a column without what stands behind them."""
@@ -202,6 +208,10 @@ class Headings:
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
         return self._sheets.get(_plain(words), "")
+
+    def loose_sheet_titled(self, words: str) -> str:
+        """The same, also where a year or an explanation stands behind the title."""
+        return self.sheet_titled(words) or self.sheet_titled(_BEHIND.sub("", normalize_text(words)))
 
     def find_sheet_for(self, words: str) -> Sheet | None:
         """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
@@ -223,7 +233,7 @@ class Headings:
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
-        return not self.is_part(words) and not is_of_whole_plan(words)
+        return any(map(str.isalpha, words)) and not self.is_part(words) and not is_of_whole_plan(words)
 
     def is_part(self, words: str) -> bool:
         """Whether words are the heading of a part that every plan has, of a sheet, or of a column."""

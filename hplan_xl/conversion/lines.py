@@ -8,7 +8,7 @@ from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
 from hplan_xl.documents.pages import Paragraph, Paragraphs, join_line_parts
-from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks
+from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks, is_partly, read_tick
 from hplan_xl.interpretation.days import MONTH
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
@@ -334,6 +334,14 @@ _LABEL = re.compile(
 # Of which year a time is does not matter for whether it is one.
 _ANY_YEAR = 2024
 _RESPONSIBLE = ("ansvar", "vem", "resp")
+# Who and when behind one label: "Ansvarig: RAG, klart Q3".
+_TIME_BEHIND = re.compile(
+    r"(?P<responsible>.+?)\s*[,;–-]\s*(?:(?:klart?|färdigt?)(?:\s+senast)?|senast|due)\s+(?P<schedule>[^,;]{2,40})",
+    re.I,
+)
+_WHO_BEHIND = re.compile(
+    r"(?P<schedule>[^,;]{2,40}?)\s*[,;–-]\s*(?:ansvariga?|responsible)\s+(?P<responsible>\S.*)", re.I
+)
 _LAST_BRACKETS = re.compile(r"(?P<rest>.*\S)\s*\((?P<time>[^()]{2,40})\)\s*\.?", re.S)
 _LAST_SENTENCE = re.compile(r"(?P<rest>.*[.!?])\s+(?P<time>[^.!?]{2,40})\.?", re.S)
 
@@ -377,7 +385,30 @@ def _without_labels(text: str, fields: dict[str, str]) -> str:
     if not before or not all(values) or len(set(named)) < len(named):
         return text
     fields |= dict(zip(named, values, strict=True))
+    if len(named) == 1 and (found := (_TIME_BEHIND, _WHO_BEHIND)[named[0] == "schedule"].fullmatch(values[0])):
+        fields |= found.groupdict() if is_time(found["schedule"]) else {}
     return before.rstrip(" ;,(–-")
+
+
+# How much or how long something is: "2 h per vecka".
+_AMOUNT = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)?(?:\s*(?:%|procent|h|tim(?:mar)?|min(?:uter)?|dag(?:ar)?|veckor|månader|kr|tkr|hours?|days?)\b.*"
+    r"|\s*%)?",
+    re.I | re.S,
+)
+
+
+def is_no_time(words: str) -> bool:
+    """Whether words where a time should stand are none: yes or no, in part, a tick, or an amount.
+
+    >>> [is_no_time(one) for one in ("ja", "Delvis", "x", "2 h per vecka", "45838", "Q2", "löpande", "2025", "-")]
+    [True, True, True, True, True, False, False, False, False]
+    """
+    lines = [clean_text(line) for line in words.split("\n")]
+    is_said = any(
+        is_partly(line) or isinstance(read_tick(line), ReadValue) for line in lines if any(map(str.isalnum, line))
+    )
+    return not is_time(words) and (is_said or any(map(_AMOUNT.fullmatch, lines)))
 
 
 def is_time(words: str) -> bool:

@@ -177,10 +177,11 @@ def _years(titles: Iterable[str]) -> int | str | None:
 
 
 def _list_other_years(document: Document, titles: Iterable[str], years: int | str | None) -> Iterator[str]:
-    """The years outside those of the plan in the titles of pages with tables, and in the names of plans, in order."""
+    """The years outside the plan's in the file's name, titles of pages with tables and names of plans, in order."""
     over_tables = (page.title for page in document.pages if page.grids and not page.hidden)
     of_plans = filter(_OF_A_PLAN.search, titles)
-    named = {year for title in chain(over_tables, of_plans) for first, last in _spans(title) for year in (first, last)}
+    texts = chain([document.name.rpartition("/")[2]], over_tables, of_plans)
+    named = {year for title in texts for first, last in _spans(title) for year in (first, last)}
     first, last = (int(str(years)[:4]), int(str(years)[-4:])) if years else (0, 9999)
     yield from (str(year) for year in sorted(named) if not first <= year <= last)
 

@@ -12,6 +12,7 @@ from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell, GridRow, Lying, Paragraph, Shape
 from hplan_xl.interpretation.choices import (
+    DENIALS,
     find_lead_term,
     find_term_of_colour,
     is_taken_back,
@@ -224,13 +225,25 @@ def read_status(
         is_other = term.tone not in _PLAIN and find_term_of_colour(colour, column.vocabulary) is term
         if is_other and not read.rule:
             return replace(read, rule="import.status_shade", facts={**read.facts, "colour": colour.lower()})
-        # "Klart: våren 2027" is not carried out, and "grön, men försenad" may be another; "Avslutad" is in the past.
+        # "Klart: våren 2027" is not carried out, "Avslutad" is in the past, and 1 may be the best or the worst.
         is_plain = any(normalize_text(word) in normalize_text(words) for word in (term.word.sv, term.word.en))
-        if comment and ((term.tone is Tone.BLUE and not is_plain) or _BUT.match(comment)) and not read.rule:
+        is_doubtful = bool(comment) and (
+            (term.tone is Tone.BLUE and not is_plain) or _names_another(term, comment, column)
+        )
+        if (is_doubtful or words.isdecimal()) and not read.rule:
             facts = {"value": cut_text(clean_text(words.replace("\n", " "))), "reading": term.word}
             return replace(read, rule="import.read_as", facts=facts)
         return read
     return _without_word(comment, colours, lying)
+
+
+def _names_another(term: Term, comment: str, column: Choice) -> bool:
+    """Whether words beside a status take it back or name another one: "gul, rött i RKL"."""
+    denied = not DENIALS.isdisjoint(normalize_text(comment).split())
+    others = [one for one in column.vocabulary.terms if one is not term and not denied]
+    colours = (find_term_of_colour(word, column.vocabulary) for word in re.split(r"\W+", comment))
+    is_named = any(f" {normalize_text(one.word.sv)} " in f" {normalize_text(comment)} " for one in others)
+    return bool(_BUT.match(comment)) or is_named or any(one in others for one in colours)
 
 
 def _first_word(words: str) -> str:
@@ -318,7 +331,8 @@ def _lead(words: str, column: Choice) -> tuple[Term | None, str, bool] | None:
     head = _HEAD.fullmatch(words)
     first = _term(head[1], column) if head else None
     if head and first:
-        rest = head["rest"].rstrip(")") if head["sign"] == "(" else head["rest"]
+        inner = head["rest"].removesuffix(")")
+        rest = head["rest"] if head["sign"] != "(" else inner if ")" not in inner else f"({head['rest']}"
     elif (head := _SIGNED.fullmatch(words)) and (term := find_lead_term(head[1], column.vocabulary)):
         first, rest = (term, True), head[2]
     else:

@@ -5,7 +5,7 @@ boxes that stand in rows and columns under the plan's headings are a table too.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from hplan_xl.conversion.headings import (
     FOLLOW_UP,
     NUMBER,
     PROMISES,
+    SCHEDULE,
     STATUS,
     TITLE,
     Headings,
@@ -40,6 +41,7 @@ from hplan_xl.documents.pages import (
 DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
+_COUNTS = frozenset({"antal", "andel", "varav", "genomsnitt", "medel", "medelvärde", "number", "share", "average"})
 _AMOUNT = re.compile(r"[–+-]?[0-9][0-9\s.,]*(?:%|kr|tkr|mkr|ksek|msek|h|tim\.?)?", re.I)
 _NUMBER_OF_PART = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?")
 _OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
@@ -185,7 +187,8 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             summed = [_sum_of(row) for row in body]
             sums += filter(None, summed)
             plain = [_with_status(row, columns) for row, words in zip(body, summed, strict=True) if not words]
-            named = _over_numbered_names(plain, columns)
+            is_called = bool(page.title) and headings.may_be_area(page.title)
+            named = _over_names(plain, columns, is_called=is_called)
             body, spare = _without_rows_over_all(named, columns)
             over_all += spare
             lines += _lines(body, columns, page, before)
@@ -244,7 +247,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
         ticked = ()
     under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
     is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
-    if parts and (is_second or under):
+    if parts and (is_second or under or _is_under_spans(below[0], row)):
         columns = _refined(columns, parts)
         spare += [_unnamed(tuple(cell if cell and cell.columns > 1 else None for cell in row), headings)]
         spare += [] if under else [_unnamed(below[0], headings)]
@@ -347,15 +350,30 @@ def _under(columns: _Columns, above: _Columns) -> _Columns:
 
 
 def _refined(whole: _Columns, parts: _Columns) -> _Columns:
-    roles = tuple(part if part[1] else one for one, part in zip(whole.roles, parts.roles, strict=True))
+    """The columns by what stands under their headings too; what is there under a heading of times is no time."""
+    roles = tuple(
+        part if part[1] else (f"{title} {part[0]}".strip(), () if part[0] and own == (SCHEDULE,) else own)
+        for (title, own), part in zip(whole.roles, parts.roles, strict=True)
+    )
     return replace(whole, roles=roles)
 
 
+def _is_under_spans(row: GridRow, heading: GridRow) -> bool:
+    """Whether all that stands in a row, in two places or more, is under headings over several columns."""
+    starts = [at for at, cell in enumerate(heading) if cell and cell.columns > 1]
+    spanned = {at for start in starts for at in range(start, start + (heading[start] or GridCell()).columns)}
+    filled = {at for at, cell in enumerate(row) if cell and cell.text.strip()}
+    return len(filled) >= _ENOUGH and filled <= spanned
+
+
 def _sum_of(row: GridRow) -> str:
-    """The words of a row that sums others up; "" of any other."""
+    """The words of a row that sums or counts others; "" of any other."""
     words = list_words(row)
     first = normalize_text(words[0]).rstrip(" :") if words else ""
-    is_of_part = len(words) > 1 and first.split(" ")[0] in _SUMS and all(map(_AMOUNT.fullmatch, words[1:]))
+    begins = first.split(" ")[0]
+    is_count = begins in _COUNTS and bool(list_words(row[:1]))
+    amounts = words[1:] or ([first.rpartition(":")[2].strip()] if is_count else [])
+    is_of_part = (begins in _SUMS or is_count) and bool(amounts) and all(map(_AMOUNT.fullmatch, amounts))
     return " | ".join(words) if first in _SUMS or is_of_part else ""
 
 
@@ -367,23 +385,24 @@ def _over_all(row: GridRow) -> str:
     return first if len(row) > 1 and is_alone and (not others or read_area_heading(first)) else ""
 
 
-def _over_numbered_names(rows: Sequence[GridRow], columns: _Columns) -> list[GridRow]:
-    """The rows, where names that are numbered 1, 2, … and stand alone in theirs are as across the whole table.
+def _over_names(rows: Sequence[GridRow], columns: _Columns, *, is_called: bool) -> list[GridRow]:
+    """The rows, where names that stand alone in theirs are as across the whole table.
 
-    So in a table without a column of areas, where no other row begins with such a number.
+    So in a table without a column of areas: of names that are numbered 1, 2, …, where no other row begins with such a
+    number; and of two or more others, each over rows with more in them, on a page that has no name of its own.
     """
-    firsts = [row[0].text if row[0] else "" for row in rows]
-    alone = [
-        bool(first) and not any(cell and cell.text.strip() for cell in row[1:])
-        for first, row in zip(firsts, rows, strict=True)
-    ]
+    firsts = [row[0].text.strip() if row[0] else "" for row in rows]
+    alone = [bool(first) and len(list_words(row)) == 1 for first, row in zip(firsts, rows, strict=True)]
     numbers = [read_any_heading(first).number for first in firsts]
-    named = [number for number, one in zip(numbers, alone, strict=True) if number and one]
+    numbered = [number for number, one in zip(numbers, alone, strict=True) if number and one]
     others = any(number and not one for number, one in zip(numbers, alone, strict=True))
-    if columns.has_area_names or others or len(named) < _ENOUGH or named != list(range(1, len(named) + 1)):
+    is_numbered = not others and len(numbered) >= _ENOUGH and numbered == list(range(1, len(numbered) + 1))
+    is_parted = not is_called and alone[:1] == [True] and alone.count(True) >= _ENOUGH
+    is_parted = is_parted and not any(one and other for one, other in pairwise((*alone, True)))
+    if columns.has_area_names or not (is_numbered or is_parted):
         return list(rows)
     return [
-        (row[0], *(None for _ in row[1:])) if one and number else row
+        (row[0], *(None for _ in row[1:])) if one and (number or is_parted) else row
         for row, one, number in zip(rows, alone, numbers, strict=True)
     ]
 
@@ -438,6 +457,7 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
     has_names = columns.has_area_names
     is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
+    rows = list(_with_covering_cells(rows, columns))
     for at, row in enumerate(rows):
         if _is_heading(row, columns):
             continue
@@ -465,6 +485,24 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
             yield line
 
 
+def _with_covering_cells(rows: Sequence[GridRow], columns: _Columns) -> Iterator[GridRow]:
+    """The rows; one that begins an area has what is merged down over it from another one too."""
+    own = (TITLE, NUMBER)
+    shared = [at for at, (_, roles) in enumerate(columns.roles) if roles and not set(own).intersection(roles)]
+    for row, covered in zip(rows, spread_merged_cells(rows, shared), strict=True):
+        yield covered if _is_named(row, columns) else row
+
+
+def spread_merged_cells(rows: Sequence[GridRow], columns: Collection[int]) -> Iterator[GridRow]:
+    """The rows, where cells of those columns that are merged downwards stand in each row that they cover."""
+    covering: dict[int, tuple[GridCell, int]] = {}
+    for number, row in enumerate(rows):
+        covering |= {at: (cell, number + cell.rows) for at, cell in enumerate(row) if cell}
+        reach = {at: covering[at] for at in columns if row[at] is None and at in covering}
+        held = {at: cell for at, (cell, end) in reach.items() if number < end and cell.columns == 1}
+        yield tuple(held.get(at, cell) for at, cell in enumerate(row))
+
+
 def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Shape, ...]] | None:
     """A table that figures and text boxes pose as, and the shapes that are no part of it; None where they do not."""
     boxed = [shape for shape in shapes if shape.box and shape.role is not Role.FOOTER]
@@ -472,7 +510,7 @@ def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Sha
     for first in sorted(named, key=lambda shape: _box(shape).top):
         row = [shape for shape in named if _box(shape).shared_height(_box(first)) > 0.5]
         known = {role for shape in row for role in headings.roles(shape.text)}
-        if len(row) > _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
+        if len(row) >= _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
             return _grid_of(sorted(row, key=lambda shape: _box(shape).left), boxed, shapes, headings)
     return None
 
@@ -488,7 +526,9 @@ def _grid_of(
     floor = max(_box(shape).bottom for shape in row)
     columns = _bands(row)
     below = [shape for shape in boxed if _box(shape).middle[1] > floor and shape not in row and not shape.picture]
-    held = [(shape, at) for shape in below if (at := _column_of(shape, columns)) is not None]
+    has_status = any(STATUS in headings.roles(shape.text) for shape in row)
+    labelled = [] if has_status else [shape for shape in below if _says_status(shape, headings)]
+    held = [(one, at) for one in below if one not in labelled and (at := _column_of(one, columns)) is not None]
     anchor = next((at for at, shape in enumerate(row) if TITLE in headings.roles(shape.text)), 0)
     anchors = sorted(
         (shape for shape, at in held if at == anchor and shape.text.strip()), key=lambda one: _box(one).top
@@ -503,9 +543,21 @@ def _grid_of(
             table[line][at].append(shape)
             used.add(id(shape))
     heads = [GridCell(shape.paragraphs, shape.fill) for shape in row]
-    rows = pad_rows([heads, *([_cell_of(inner) for inner in line] for line in table)])
+    lines = [[_cell_of(inner) for inner in line] for line in table]
+    for shape in labelled if len(lines) == 1 else ():  # of which row it is nobody knows where there are several
+        label, _, words = shape.text.partition(":")
+        heads.append(GridCell((Paragraph(label),)))
+        lines[0].append(GridCell((Paragraph(words.strip()),)))
+        used.add(id(shape))
+    rows = pad_rows([heads, *lines])
     order = min(shape.order for shape in row)
     return Grid(rows, order), tuple(shape for shape in shapes if id(shape) not in used)
+
+
+def _says_status(shape: Shape, headings: Headings) -> bool:
+    """Whether a shape is one line with the label of the status: "Status: gul"."""
+    label, _, words = shape.text.strip().partition(":")
+    return bool(words.strip()) and "\n" not in words and headings.roles(label) == (STATUS,)
 
 
 def _bands(row: Sequence[Shape]) -> list[tuple[float, float]]:

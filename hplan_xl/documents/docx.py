@@ -157,7 +157,8 @@ class _Reader:
         bulleted = own != "0" if numbering is not None and own else self._style(element)[1]
         runs = list(_runs(element))
         colour = next((found for run in runs if (found := _colour(run))), "")
-        return Paragraph("".join(_words(run) for run in runs), level, bulleted, colour)
+        struck = "".join(_words(run) for run in runs if _is_struck(run)).strip()
+        return Paragraph("".join(_words(run) for run in runs), level, bulleted, colour, struck)
 
     def _table(self, table: Element, depth: int) -> Grid:
         rows = [list(self._row(row, depth)) for row in _blocks(table) if local_name(row) == "tr"]
@@ -285,6 +286,12 @@ def _extent(drawing: Element) -> float:
     if sizes is None:
         return 0.0
     return float(parse_whole_number(_attribute(sizes, "cx"))) * parse_whole_number(_attribute(sizes, "cy"))
+
+
+def _is_struck(run: Element) -> bool:
+    """Whether a line goes through the words of a run."""
+    lines = (find_child(find_child(run, "rPr"), name) for name in ("strike", "dstrike"))
+    return any(line is not None and _value(line) not in ("0", "false", "off") for line in lines)
 
 
 def _colour(run: Element) -> str:

@@ -295,8 +295,11 @@ def _cell(package: Package, title: str, cells: Mapping[At, TypedValue], at: At) 
     if span.corner != at:
         return None
     words = show_value(cells.get(at)).sv
-    paragraphs = tuple(Paragraph(line) for line in words.split("\n")) if words else ()
-    fill = package.formats.fills.get(sheet.style(at) or 0, "")
+    style = sheet.style(at) or 0
+    is_struck = style in package.formats.struck_styles
+    lines = words.split("\n") if words else []
+    paragraphs = tuple(Paragraph(line, struck=line if is_struck else "") for line in lines)
+    fill = package.formats.fills.get(style, "")
     return GridCell(paragraphs, fill, rows=span.bottom - span.top + 1, columns=span.right - span.left + 1)
 
 

@@ -25,12 +25,14 @@ class Paragraph:
     level: from 0; of a heading of a text its own, 0 for the title of the whole.
     bulleted: it has a bullet or a number that is no part of the text.
     colour: RRGGBB of its first run that has a colour of its own, "" where none has.
+    struck: its words that are struck through, "" for none; they are in its text too.
     """
 
     text: str
     level: int = 0
     bulleted: bool = False
     colour: str = ""
+    struck: str = ""
 
 
 Paragraphs = tuple[Paragraph, ...]

@@ -335,7 +335,14 @@ def _paragraph(paragraph: Element, scheme: Scheme, bulleted: bool) -> Paragraph:
     level = parse_whole_number(properties.get("lvl", "0")) if properties is not None else 0
     text = "".join(_words(paragraph))
     colour = next((found for run in paragraph if (found := find_fill(find_child(run, "rPr"), scheme))), "")
-    return Paragraph(text, level, _has_bullet(properties, bulleted), colour)
+    struck = "".join(_text(run) for run in paragraph if _is_struck(run)).strip()
+    return Paragraph(text, level, _has_bullet(properties, bulleted), colour, struck)
+
+
+def _is_struck(run: Element) -> bool:
+    """Whether a line goes through the words of a run."""
+    properties = find_child(run, "rPr")
+    return properties is not None and properties.get("strike", "noStrike") != "noStrike"
 
 
 def _marking(cell: Element, scheme: Scheme) -> str:

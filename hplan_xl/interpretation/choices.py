@@ -286,6 +286,11 @@ def is_taken_back(term: Term, beside: str, vocabulary: Vocabulary) -> bool:
     return denies or (term.tone is Tone.BLUE and goes_on)
 
 
+def is_partly(words: str) -> bool:
+    """Whether a word says that something is so in part, and nothing else."""
+    return normalize_text(words) in _PARTLY
+
+
 def _is_in_part(key: str) -> bool:
     return not _PARTLY.isdisjoint(_split_words(key))
 

@@ -134,6 +134,17 @@ class CellFormats:
         )
 
     @cached_property
+    def struck_styles(self) -> frozenset[int]:
+        """The style numbers under which a line goes through the words of a cell."""
+        lines = [
+            next((one.get("val", "1") for one in font if local_name(one) == "strike"), "0")
+            for font in _children(self.styles, "fonts")
+        ]
+        struck = {number for number, line in enumerate(lines) if line not in ("0", "false")}
+        fonts = enumerate(_number(xf, "fontId") for xf in _children(self.styles, "cellXfs"))
+        return frozenset(style for style, font in fonts if font in struck)
+
+    @cached_property
     def word_formats(self) -> Mapping[int, WordFormat]:
         """The style numbers under which words stand around a number (26,5 dygn)."""
         return self._by_style({number: parse_word_format(code) for number, code in self._codes.items()})

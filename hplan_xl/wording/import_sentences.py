@@ -145,6 +145,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Områdets namn står utan rubrik {on}. Stämmer det?",
             "The name of the area stands without a heading {on}. Is it right?",
         ),
+        "import.title_again": Text(
+            "{row} står på flera ställen, också {on}, och är läst som ett område. Stämmer det?",
+            "{row} stands in several places, also {on}, and is read as one area. Is it right?",
+        ),
+        "import.area_unknown": Text(
+            "Välj område för {row}: {on} står ”{value}”, som inte är numret på just ett område i {file}.",
+            "Choose the area of {row}: {on} it says “{value}”, which is not the number of just one area in {file}.",
+        ),
         "import.title_blank": Text(
             "Skriv vad området heter: {on} står inget namn vid raden.",
             "Write what the area is called: {where} has no name at the row.",
@@ -156,6 +164,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "import.read_as": Text(
             "”{value}” {on} är läst som {reading}. Stämmer det?",
             "“{value}” {on} is read as {reading}. Is it right?",
+        ),
+        "import.no_time": Text(
+            "”{value}” {on} går inte att läsa som en tid. Skriv när aktiviteten ska vara klar, eller töm cellen.",
+            "“{value}” {on} cannot be read as a time. Write when the activity is to be done, or clear the cell.",
+        ),
+        "import.unit": Text(
+            "Ett tal för {row} {on} står i procent, men enheten är ”{value}”. Stämmer enheten?",
+            "A number of {row} {on} is in per cent, but the unit is “{value}”. Is the unit right?",
         ),
         "import.no_activity": Text(
             "Skriv aktiviteten: {on} säger raden för {row} bara när, vem eller hur det går.",
@@ -236,6 +252,10 @@ SEVERAL_COLUMNS = Text(
     "Tabellen har flera sådana kolumner, och vilken som är planens är inte känt. {row}",
     "The table has several such columns, and which is the plan's is not known. {row}",
 )
+OTHER_COLUMN = Text(
+    "Tabellen har flera sådana kolumner, och den sista är läst som planens. {row}",
+    "The table has several such columns, and the last one is read as the plan's. {row}",
+)
 COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
@@ -265,6 +285,13 @@ SUM = Text(
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 HIDDEN_ROWS = Text("Läst som det som syns: {rows}.", "Read as what is seen: {rows}.")
 HIDDEN_SHEET = Text("Fliken är dold och är inte läst som plan.", "The sheet is hidden and is not read as a plan.")
+STRUCK = Text(
+    "Texten är överstruken. Den är läst som annan text.", "The text is struck through. It is read as other text is."
+)
+MAY_BE_OLD = Text(
+    "Står över rader som är lästa som planens. Hör de till planen som gäller?",
+    "Stands over rows that are read as the plan's. Are they of the plan that holds?",
+)
 REMARK_IN_CELL = Text("Kommentar till en cell.", "A comment on a cell.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
 REMARK_IN_WORDS = Text("Sidhuvud, sidfot, fotnot eller kommentar.", "A header, footer, footnote or comment.")

@@ -1223,6 +1223,19 @@ def test_a_cell_of_an_area_merged_over_indicators_is_of_all_of_them() -> None:
     assert columns(draft.rows["indicators"], "area", "name") == [("1", "A"), ("1", "B"), (None, "C")]
 
 
+def test_a_time_in_the_cell_before_an_event_is_its_time() -> None:
+    plan = ("Plan", [("Område", "Aktivitet", "Status"), ("Sepsis", "Larm", "Grön")])
+    events = [("19 sep", "RSL"), ("Maj", "Möte"), ("Q4", "Remisser"), ("Löpande", "Omvärld")]
+    draft = read_workbook(plan, ("Årshjul", events))
+    assert columns(draft.rows["calendar"], "event", "start", "quarter") == [
+        ("RSL", date(2025, 9, 19), "Q3"),
+        ("Maj: Möte", None, None),
+        ("Remisser", None, "Q4"),
+        ("Omvärld", None, "Löpande"),
+    ]
+    assert [(one.record, one.rule) for one in draft.doubts if one.sheet == "calendar"] == [(1, "import.quarter_blank")]
+
+
 def test_what_is_struck_through_is_told_of() -> None:
     rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
     workbook = Workbook()
@@ -1262,6 +1275,7 @@ def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None
         ("Utbilda (Ansvarig: RAG, klart Q3)", ("Utbilda", "RAG", "Q3"), False),
         ("Utbilda. Ansvarig: RAG sepsis – senast maj 2025", ("Utbilda.", "RAG sepsis", "maj 2025"), False),
         ("Utbilda (Klart: Q3, ansvarig RAG)", ("Utbilda", "RAG", "Q3"), False),
+        ("Utbilda (Klart: Q3; ansvarig: RAG)", ("Utbilda", "RAG", "Q3"), False),
         ("Utbilda. Ansvarig: RAG, klart snart", ("Utbilda.", "RAG, klart snart", None), False),
         ("Utbilda. Klart: ja", ("Utbilda.", None, "ja"), True),
         ("Utbilda. Tid: 2 h per vecka", ("Utbilda.", None, "2 h per vecka"), True),

@@ -1216,6 +1216,16 @@ def test_the_last_of_several_columns_of_activities_has_them_and_a_sheet_called_o
     assert [note.sentence for note in draft.kept if note.value == "Arkiv 2022"] == [import_sentences.MAY_BE_OLD]
 
 
+def test_a_time_merged_over_the_activities_of_an_area_is_that_of_each() -> None:
+    heads = ("Område", "Aktivitet", "När", "Status")
+    rows = [("Sepsis", "Larm", "Q1", "Grön"), (None, "Rond", None, "Gul"), (None, "Mät", None, "Röd")]
+    draft = read_workbook(("Plan", [heads, *rows, ("Stroke", "Rond", None, "Gul")]), merged=["A2:A4", "C2:C4"])
+    assert columns(draft.rows["activities"], "area", "title", "schedule") == [
+        *((1, "Larm", "Q1"), (1, "Rond", "Q1"), (1, "Mät", "Q1")),
+        (2, "Rond", None),
+    ]
+
+
 def test_a_cell_of_an_area_merged_over_indicators_is_of_all_of_them() -> None:
     indicators = [("Område", "Indikator", "Målvärde"), ("Sepsis", "A", 1), (None, "B", 2), (None, "C", 3)]
     plan = ("Plan", [("Område", "Aktivitet", "Status"), ("Sepsis", "Larm", "Grön")])

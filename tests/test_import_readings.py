@@ -997,7 +997,9 @@ def test_what_refers_to_an_area_by_its_number_follows_it_or_is_asked_about(
     assert [one.rule for one in draft.doubts if one.sheet == "indicators"] == told
 
 
-@pytest.mark.parametrize("by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4", "2")])
+@pytest.mark.parametrize(
+    "by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4 – Stroke", "2")]
+)
 @pytest.mark.parametrize("are_first", [True, False])
 def test_activities_are_of_the_areas_whose_number_or_name_they_have(by: tuple[object, ...], are_first: bool) -> None:
     of_areas = ("Områden", [("Nr", "Område", "Mål", "Status"), (2, "Sepsis", "X", "Grön"), (4, "Stroke", "Y", "Gul")])

@@ -997,7 +997,9 @@ def test_what_refers_to_an_area_by_its_number_follows_it_or_is_asked_about(
     assert [one.rule for one in draft.doubts if one.sheet == "indicators"] == told
 
 
-@pytest.mark.parametrize("by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4", "2")])
+@pytest.mark.parametrize(
+    "by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4 – Stroke", "2")]
+)
 @pytest.mark.parametrize("are_first", [True, False])
 def test_activities_are_of_the_areas_whose_number_or_name_they_have(by: tuple[object, ...], are_first: bool) -> None:
     of_areas = ("Områden", [("Nr", "Område", "Mål", "Status"), (2, "Sepsis", "X", "Grön"), (4, "Stroke", "Y", "Gul")])
@@ -1216,11 +1218,34 @@ def test_the_last_of_several_columns_of_activities_has_them_and_a_sheet_called_o
     assert [note.sentence for note in draft.kept if note.value == "Arkiv 2022"] == [import_sentences.MAY_BE_OLD]
 
 
+def test_a_time_merged_over_the_activities_of_an_area_is_that_of_each() -> None:
+    heads = ("Område", "Aktivitet", "När", "Status")
+    rows = [("Sepsis", "Larm", "Q1", "Grön"), (None, "Rond", None, "Gul"), (None, "Mät", None, "Röd")]
+    draft = read_workbook(("Plan", [heads, *rows, ("Stroke", "Rond", None, "Gul")]), merged=["A2:A4", "C2:C4"])
+    assert columns(draft.rows["activities"], "area", "title", "schedule") == [
+        *((1, "Larm", "Q1"), (1, "Rond", "Q1"), (1, "Mät", "Q1")),
+        (2, "Rond", None),
+    ]
+
+
 def test_a_cell_of_an_area_merged_over_indicators_is_of_all_of_them() -> None:
     indicators = [("Område", "Indikator", "Målvärde"), ("Sepsis", "A", 1), (None, "B", 2), (None, "C", 3)]
     plan = ("Plan", [("Område", "Aktivitet", "Status"), ("Sepsis", "Larm", "Grön")])
     draft = read_workbook(("Indikatorer", indicators), plan, merged=["A2:A3"])
     assert columns(draft.rows["indicators"], "area", "name") == [("1", "A"), ("1", "B"), (None, "C")]
+
+
+def test_a_time_in_the_cell_before_an_event_is_its_time() -> None:
+    plan = ("Plan", [("Område", "Aktivitet", "Status"), ("Sepsis", "Larm", "Grön")])
+    events = [("19 sep", "RSL"), ("Maj", "Möte"), ("Q4", "Remisser"), ("Löpande", "Omvärld")]
+    draft = read_workbook(plan, ("Årshjul", events))
+    assert columns(draft.rows["calendar"], "event", "start", "quarter") == [
+        ("RSL", date(2025, 9, 19), "Q3"),
+        ("Maj: Möte", None, None),
+        ("Remisser", None, "Q4"),
+        ("Omvärld", None, "Löpande"),
+    ]
+    assert [(one.record, one.rule) for one in draft.doubts if one.sheet == "calendar"] == [(1, "import.quarter_blank")]
 
 
 def test_what_is_struck_through_is_told_of() -> None:
@@ -1262,6 +1287,7 @@ def test_what_stands_on_a_slide_under_the_titles_of_two_sheets_is_kept() -> None
         ("Utbilda (Ansvarig: RAG, klart Q3)", ("Utbilda", "RAG", "Q3"), False),
         ("Utbilda. Ansvarig: RAG sepsis – senast maj 2025", ("Utbilda.", "RAG sepsis", "maj 2025"), False),
         ("Utbilda (Klart: Q3, ansvarig RAG)", ("Utbilda", "RAG", "Q3"), False),
+        ("Utbilda (Klart: Q3; ansvarig: RAG)", ("Utbilda", "RAG", "Q3"), False),
         ("Utbilda. Ansvarig: RAG, klart snart", ("Utbilda.", "RAG, klart snart", None), False),
         ("Utbilda. Klart: ja", ("Utbilda.", None, "ja"), True),
         ("Utbilda. Tid: 2 h per vecka", ("Utbilda.", None, "2 h per vecka"), True),

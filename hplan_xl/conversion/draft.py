@@ -84,6 +84,7 @@ _BESIDE = {
 }
 # A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
 _STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
+_NUMBER_AND_NAME = re.compile(r"([0-9]{1,2})\s+[–—-]\s+(\S.*)", re.S)
 # What a page is called that may be no part of the plan that holds.
 _OLD = re.compile(
     r"\b(?:arkiv\w*|gam(?:mal|la|malt)|tidigare|utkast|kopia|exempel|mall|archived?|backup|copy|draft|example|old)\b",
@@ -204,13 +205,22 @@ def _key_of(title: str, number: int) -> str:
 
 
 def _names_areas_by_number(lines: Iterable[Line]) -> bool:
-    """Whether a number stands for an area in a column of areas."""
-    return any(_number_alone(clean_text(cell.text)) for line in lines for cell in line.of(TITLE))
+    """Whether a number, alone or with a name behind a dash, stands for an area in a column of areas."""
+    words = [clean_text(cell.text) for line in lines for cell in line.of(TITLE)]
+    return any(_number_alone(one) or _NUMBER_AND_NAME.fullmatch(one) for one in words)
 
 
 def _number_alone(words: str) -> int:
     """The number that words are, such as "3." or "Område 3"; 0 for other words."""
     return parse_whole_number(strip_key(words).removesuffix("."))
+
+
+def _find_referred(builder: "_Builder", title: str, areas: Iterable[_Area]) -> _Area | None:
+    """The area whose number a title is, or whose number and name: "3 – Väntetider"; None where there is none."""
+    named = _NUMBER_AND_NAME.fullmatch(title)
+    number, name = (int(named[1]), normalize_text(named[2])) if named else (_number_alone(title), "")
+    found = (one for one in areas if number and builder.number_of(one) == number)
+    return next((one for one in found if name in ("", normalize_text(one.title))), None)
 
 
 def _is_none(area: _Area) -> bool:
@@ -233,11 +243,12 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
         return last
+    if referred := _find_referred(builder, title, chain.from_iterable(titled.values())):
+        return referred
     if own_number := _number_alone(title):
-        known = (one for held in titled.values() for one in held if builder.number_of(one) == own_number)
         is_bare = title.rstrip(".").isdecimal()
         unknown = _Area("", doubts=[("title", "import.title_blank", {})]) if is_bare else _Area(title)
-        return next(known, None) or replace(unknown, promises=words.promises, number=own_number)
+        return replace(unknown, promises=words.promises, number=own_number)
     namesakes = reversed(titled.get(_key_of(title, words.number), ()))
     same = next((one for one in namesakes if not words.number or builder.number_of(one) in (0, words.number)), None)
     if same:

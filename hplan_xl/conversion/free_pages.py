@@ -14,7 +14,7 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion.headings import ACTIVITY, AREAS, TITLE, Headings
-from hplan_xl.conversion.lines import lines_of
+from hplan_xl.conversion.lines import is_time, lines_of
 from hplan_xl.conversion.tables import names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
     Document,
@@ -298,14 +298,22 @@ def _all_year(sheet: Sheet) -> Text:
 
 def _event(line: str, year: int | None) -> tuple[str, str, tuple[date, date] | None]:
     """The event, its time in words, and the days of that time."""
+    when, _, event = line.partition(": ")
+    days = _days_of(when, year) if event and is_time(when) else None
+    if days and days[0] == days[1]:
+        return event, when, days
     found = _DATED.fullmatch(line)
-    if not found:
-        return line, "", None
-    outcome = read_schedule(found["when"], year)
+    days = _days_of(found["when"], year) if found else None
+    if found and (days or "/" in found["when"]):
+        return found["event"], found["when"], days
+    return line, "", None
+
+
+def _days_of(when: str, year: int | None) -> tuple[date, date] | None:
+    """The first and the last day of a time; None where it has none."""
+    outcome = read_schedule(when, year)
     span = outcome.value if isinstance(outcome, ReadValue) else None
-    if year and isinstance(span, TimeSpan) and span.first and span.last:
-        return found["event"], found["when"], (span.first, span.last)
-    return (found["event"], found["when"], None) if "/" in found["when"] else (line, "", None)
+    return (span.first, span.last) if year and isinstance(span, TimeSpan) and span.first and span.last else None
 
 
 def _row(event: str, when: str, days: tuple[date, date] | None, quarter: str, doubt: str, kind: str | None) -> Row:
@@ -354,8 +362,18 @@ def _arrange(page: Page, headings: Headings) -> Page:
     outside = [at for at in range(len(rows)) if not any(start <= at < end for start, end in bounds)]
     texts = tuple(_text_of(rows[at], at) for at in outside if list_words(rows[at]))
     if sheet_of(replace(page, shapes=texts), headings) == CALENDAR:  # an event a cell
-        texts = tuple(Shape(cell.paragraphs, None, order=at) for at in outside for cell in rows[at] if cell)
+        texts = tuple(event for at in outside for event in _events_in(rows[at], at))
     return replace(page, grids=grids, shapes=(*texts, *page.shapes))
+
+
+def _events_in(row: GridRow, at: int) -> list[Shape]:
+    """The events of a row: one with its time where that stands in the cell before it, else one a cell."""
+    words = list_words(row)
+    if len(words) == _ENOUGH and (_QUARTER.fullmatch(words[0]) or normalize_text(words[0]) in _CONTINUOUS):
+        return [Shape(tuple(map(Paragraph, words)), None, order=at)]
+    if len(words) == _ENOUGH and is_time(words[0]):
+        return [_text_of(row, at)]
+    return [Shape(cell.paragraphs, None, order=at) for cell in row if cell]
 
 
 def _with_named_tables(rows: tuple[GridRow, ...], headings: Headings) -> tuple[GridRow, ...]:

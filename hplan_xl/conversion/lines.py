@@ -340,7 +340,7 @@ _TIME_BEHIND = re.compile(
     re.I,
 )
 _WHO_BEHIND = re.compile(
-    r"(?P<schedule>[^,;]{2,40}?)\s*[,;–-]\s*(?:ansvariga?|responsible)\s+(?P<responsible>\S.*)", re.I
+    r"(?P<schedule>[^,;]{2,40}?)\s*[,;–-]\s*(?:ansvariga?|responsible)(?:\s*:)?\s+(?P<responsible>\S.*)", re.I
 )
 _LAST_BRACKETS = re.compile(r"(?P<rest>.*\S)\s*\((?P<time>[^()]{2,40})\)\s*\.?", re.S)
 _LAST_SENTENCE = re.compile(r"(?P<rest>.*[.!?])\s+(?P<time>[^.!?]{2,40})\.?", re.S)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.headings import (
+    ACTIVITIES,
     ACTIVITY,
     FOLLOW_UP,
     NUMBER,
@@ -436,7 +437,7 @@ def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[
     for at, row in enumerate(rows):
         words = _over_all(row)
         follows = rows[at + 1] if at + 1 < len(rows) else None
-        is_over = follows is not None and not _over_all(follows) and not (has_names and _is_named(follows, columns))
+        is_over = follows is not None and not _over_all(follows) and not (has_names and _says(follows, columns, TITLE))
         number = read_any_heading(words).number if words and not has_names else 0
         is_over = is_over or (number > 0 and number == last + 1)
         last = number or last
@@ -447,8 +448,9 @@ def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[
     return tuple(kept), spare
 
 
-def _is_named(row: GridRow, columns: _Columns) -> bool:
-    cells = [cell for (_, roles), cell in zip(columns.roles, row, strict=True) if cell and TITLE in roles]
+def _says(row: GridRow, columns: _Columns, role: str) -> bool:
+    """Whether something stands in a column of that role."""
+    cells = [cell for (_, roles), cell in zip(columns.roles, row, strict=True) if cell and role in roles]
     return any(cell.text.strip() for cell in cells)
 
 
@@ -486,11 +488,13 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
 
 
 def _with_covering_cells(rows: Sequence[GridRow], columns: _Columns) -> Iterator[GridRow]:
-    """The rows; one that begins an area has what is merged down over it from another one too."""
-    own = (TITLE, NUMBER)
-    shared = [at for at, (_, roles) in enumerate(columns.roles) if roles and not set(own).intersection(roles)]
+    """The rows; what is merged down over several areas is of each, and what is of activities of each activity."""
+    places = {at: roles for at, (_, roles) in enumerate(columns.roles) if roles}
+    shared = {at for at, roles in places.items() if not {TITLE, NUMBER}.intersection(roles)}
+    own = {at for at in shared if ACTIVITY not in places[at] and places[at][0].startswith(f"{ACTIVITIES}.")}
     for row, covered in zip(rows, spread_merged_cells(rows, shared), strict=True):
-        yield covered if _is_named(row, columns) else row
+        spread = shared if _says(row, columns, TITLE) else own if _says(row, columns, ACTIVITY) else ()
+        yield tuple(other if at in spread else cell for at, (cell, other) in enumerate(zip(row, covered, strict=True)))
 
 
 def spread_merged_cells(rows: Sequence[GridRow], columns: Collection[int]) -> Iterator[GridRow]:

@@ -33,14 +33,14 @@ class Series:
 class MeasuredPoint:
     """The values of one period by series: numbers, and codes for what is missing. row: where they stand in the file.
 
-    unread: the series whose values are filled in and could not be understood.
+    unread_series: those whose values are filled in and could not be understood.
     """
 
     period: TimePeriod
     values: Mapping[str, float | MissingValue]
     row: int
     comment: str = ""
-    unread: frozenset[str] = frozenset()
+    unread_series: frozenset[str] = frozenset()
 
     @property
     def is_preliminary(self) -> bool:
@@ -92,7 +92,7 @@ class Indicator:
     @property
     def is_superseded(self) -> bool:
         """Whether a later period than that of the latest value has values of which none is known to be right."""
-        later = (*self.contradicted_periods, *(point.period for point in self.settled_points if point.unread))
+        later = (*self.contradicted_periods, *(point.period for point in self.settled_points if point.unread_series))
         latest = self.latest
         return latest is not None and any(period.sort_key > latest.point.period.sort_key for period in later)
 
@@ -153,7 +153,7 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
         if isinstance(period, TimePeriod):
             owner = (get_text(row, "_file"), get_text(row, measures.indicator))
             point = make_point(row, period, columns, measures)
-            points[owner].append(replace(point, unread=unread[owner[0], point.row]))
+            points[owner].append(replace(point, unread_series=unread[owner[0], point.row]))
     rows = list_records(consolidated, measures.sheet)
     keys = [(get_text(row, "_file"), get_text(row, measures.id)) for row in rows]
     often = Counter(keys)
@@ -251,7 +251,7 @@ def judge_target(one: Indicator, measures: Measures) -> Verdict | None:
     of_whole = latest.series == measures.whole_series
     shared = (measures.whole_series, measures.nation_series)
     names = [latest.series] if of_whole else [name for name in latest.point.values if name not in shared]
-    if not of_whole and any(name not in shared for name in latest.point.unread):
+    if not of_whole and any(name not in shared for name in latest.point.unread_series):
         return None
     numbers = [value for name in names if (value := latest.point.number(name)) is not None]
     distances = [_distance(one, value, measures) for value in numbers]
@@ -356,7 +356,7 @@ def _explain_missing(point: MeasuredPoint, series: str) -> Text | None:
     value = point.values.get(series)
     if isinstance(value, MissingValue):
         return value.meaning
-    return indicator_sentences.UNREADABLE if series in point.unread else None
+    return indicator_sentences.UNREADABLE if series in point.unread_series else None
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:

@@ -380,3 +380,11 @@ def test_no_target_is_judged_by_other_values_than_the_latest_that_cannot_be_read
 
     assert judge_target(one, INDICATORS) == verdict
     assert describe_missing(one, find_series(some, INDICATORS)).sv == missing
+
+
+def test_whom_is_asked_is_called_on_the_agenda_as_it_is_counted() -> None:
+    some = of(decisions=[{"question": "a", "forum": "Kunskapsråd"}])  # as typed in a plan of a region without councils
+    book = opened(build_master(some, "en"))
+
+    assert [line["To whom"] for line in table(book, "To raise", "agenda_decisions")] == ["Council"]
+    assert table(book, "Overview", "overview_asked")[0]["Waits for an answer from"] == "Council"

@@ -17,7 +17,15 @@ from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import FileState, Standing, describe_files_left
-from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Verdict,
+    collect_indicators,
+    describe_missing,
+    find_series,
+    judge_target,
+    measure_attainment,
+)
 from hplan_xl.master.facts.issues import (
     count_by_forum,
     find_idle_ticks,
@@ -348,3 +356,35 @@ def test_an_activity_of_a_number_that_stands_twice_or_of_none_is_of_no_area() ->
         ["Aktiviteter utan område", "• a (ev. NY) (2026-02-01)"],
         [None, "• b (ev. NY) (2026-02-01)"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "unread", "verdict", "missing"),
+    [
+        (({"value_whole": 9}, {}), ("value_whole", 5), None, "2025 Hela sjukvårdsregionen: går inte att läsa"),
+        (({"value_whole": 9}, {"value_RO": 5}), ("value_RJL", 5), None, "RJL: går inte att läsa"),
+        (({"value_whole": 9}, {"value_whole": 7}), ("value_RJL", 5), Verdict(1, 1, True), "RJL: går inte att läsa"),
+        (({}, {"value_whole": 7}), ("value_whole", 4), Verdict(1, 1, True), ""),
+    ],
+)
+def test_no_target_is_judged_by_other_values_than_the_latest_that_cannot_be_read(
+    values: tuple[Row, Row], unread: tuple[str, int], verdict: Verdict | None, missing: str
+) -> None:
+    rows: list[Row] = [
+        {"indicator": "I1", "period": TimePeriod(year, PeriodKind.YEAR), "_row": year - 2020, **told}
+        for year, told in zip((2024, 2025), values, strict=True)
+    ]
+    some = of(indicators=[{"id": "I1", "direction": "lower", "target": 8}], measurements=rows)
+    place = frozenset({("a.xlsx", "measurements", *unread)})
+    (one,) = collect_indicators(replace(some, unread_places=place), INDICATORS)
+
+    assert judge_target(one, INDICATORS) == verdict
+    assert describe_missing(one, find_series(some, INDICATORS)).sv == missing
+
+
+def test_whom_is_asked_is_called_on_the_agenda_as_it_is_counted() -> None:
+    some = of(decisions=[{"question": "a", "forum": "Kunskapsråd"}])  # as typed in a plan of a region without councils
+    book = opened(build_master(some, "en"))
+
+    assert [line["To whom"] for line in table(book, "To raise", "agenda_decisions")] == ["Council"]
+    assert table(book, "Overview", "overview_asked")[0]["Waits for an answer from"] == "Council"

@@ -456,7 +456,7 @@ def test_each_group_gets_its_latest_plan_and_what_is_not_used_is_told(inbox: Pat
     told = [one.sv.replace(f"{inbox}/", "") for one in result.left_out]
     assert re.sub("här: (RPO [^,]+, ){9}RPO [^,]+ och", "här: … och", told[-1]) == (
         "29 grupper i Sydöstra sjukvårdsregionen har ingen plan här: … och 19 till. "
-        "Gör mallar till dem med ”hplan template --group --year 2027”."
+        "Gör mallar till dem med ”hplan template --region sydostra --group GRUPP --year 2027”."
     )
     assert told[1:-1] == [
         "md 2025 kopia.xlsx gäller 2025. Gruppens plan för 2026, md 2026 ny.xlsx, används i stället.",
@@ -471,7 +471,7 @@ def test_each_group_gets_its_latest_plan_and_what_is_not_used_is_told(inbox: Pat
 def test_a_group_that_has_its_plan_for_the_year_is_not_told_to_need_a_template(inbox: Path, tmp_path: Path) -> None:
     told = [one.sv for one in made([inbox], tmp_path / "out", 2027).left_out]
 
-    assert "RPO Primärvård" not in " ".join(line for line in told if "template --group" in line)
+    assert "RPO Primärvård" not in " ".join(line for line in told if "hplan template" in line)
     assert any(line.endswith("prim 2027.xlsx gäller redan 2027, så planen för 2027 görs inte av den.") for line in told)
 
 

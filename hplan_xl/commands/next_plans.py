@@ -159,7 +159,7 @@ def _describe_groups_without_plan(
                 renewal_sentences.GROUP_WITHOUT_PLAN if len(lacking) == 1 else renewal_sentences.GROUPS_WITHOUT_PLAN
             )
             named = renewal_sentences.list_first(list(map(neutral_text, lacking)), _MOST_NAMES)
-            yield sentence.fill(n=len(lacking), region=region.title, groups=named, year=year)
+            yield sentence.fill(n=len(lacking), region=region.title, code=region.name, groups=named, year=year)
 
 
 def _describe_held_apart(plans: Iterable[InterpretedPlan]) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from hplan_xl.book.text import Text
 NO_CHANGE = Text("Oförändrat", "Unchanged")
 NEARER = Text("{change} (närmare målet)", "{change} (nearer the target)")
 FARTHER = Text("{change} (längre från målet)", "{change} (farther from the target)")
+UNREADABLE = Text("går inte att läsa", "cannot be read")
 ON_TARGET = Text("{change} (når målet)", "{change} (reaches the target)")
 
 TOO_FEW = Text("För få mätningar för att säga ({n} av {least})", "Too few measurements to tell ({n} of {least})")

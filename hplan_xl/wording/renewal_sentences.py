@@ -72,15 +72,16 @@ NO_EARLIER_PLAN = Text(
     "None of the plans is for a time before {year}. They are for {years}; give a later year with --year.",
 )
 GROUP_WITHOUT_PLAN = Text(
-    "1 grupp i {region} har ingen plan här: {groups}. Gör en mall till den med ”hplan template --group --year {year}”.",
-    "1 group of the {region} has no plan here: {groups}. Make a template for it with “hplan template --group --year "
-    "{year}”.",
+    "1 grupp i {region} har ingen plan här: {groups}. Gör en mall till den med "
+    "”hplan template --region {code} --group GRUPP --year {year}”.",
+    "1 group of the {region} has no plan here: {groups}. Make a template for it with "
+    "“hplan template --region {code} --group GROUP --year {year}”.",
 )
 GROUPS_WITHOUT_PLAN = Text(
-    "{n} grupper i {region} har ingen plan här: {groups}. Gör mallar till dem med ”hplan template --group --year "
-    "{year}”.",
-    "{n} groups of the {region} have no plan here: {groups}. Make templates for them with “hplan template --group "
-    "--year {year}”.",
+    "{n} grupper i {region} har ingen plan här: {groups}. Gör mallar till dem med "
+    "”hplan template --region {code} --group GRUPP --year {year}”.",
+    "{n} groups of the {region} have no plan here: {groups}. Make templates for them with "
+    "“hplan template --region {code} --group GROUP --year {year}”.",
 )
 IN_THE_OUTPUT = Text("{file} ligger i mappen som skrivs.", "{file} lies in the folder that is written.")
 

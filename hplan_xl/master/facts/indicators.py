@@ -31,12 +31,16 @@ class Series:
 
 @dataclass(frozen=True)
 class MeasuredPoint:
-    """The values of one period by series: numbers, and codes for what is missing. row: where they stand in the file."""
+    """The values of one period by series: numbers, and codes for what is missing. row: where they stand in the file.
+
+    unread_series: those whose values are filled in and could not be understood.
+    """
 
     period: TimePeriod
     values: Mapping[str, float | MissingValue]
     row: int
     comment: str = ""
+    unread_series: frozenset[str] = frozenset()
 
     @property
     def is_preliminary(self) -> bool:
@@ -87,11 +91,10 @@ class Indicator:
 
     @property
     def is_superseded(self) -> bool:
-        """Whether a later period than that of the latest value has values, of which it is not known which is right."""
+        """Whether a later period than that of the latest value has values of which none is known to be right."""
+        later = (*self.contradicted_periods, *(point.period for point in self.settled_points if point.unread_series))
         latest = self.latest
-        return latest is not None and any(
-            period.sort_key > latest.point.period.sort_key for period in self.contradicted_periods
-        )
+        return latest is not None and any(period.sort_key > latest.point.period.sort_key for period in later)
 
     @property
     def settled_points(self) -> tuple[MeasuredPoint, ...]:
@@ -144,11 +147,13 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
     members = (one.name for one in select_members(series, measures))
     names = [measures.whole_series, measures.nation_series, *members]
     points: dict[tuple[str, str], list[MeasuredPoint]] = defaultdict(list)
+    unread = _find_unread(consolidated, columns, measures)
     for row in list_records(consolidated, measures.values):
         period = row.get(measures.period)
         if isinstance(period, TimePeriod):
             owner = (get_text(row, "_file"), get_text(row, measures.indicator))
-            points[owner].append(make_point(row, period, columns, measures))
+            point = make_point(row, period, columns, measures)
+            points[owner].append(replace(point, unread_series=unread[owner[0], point.row]))
     rows = list_records(consolidated, measures.sheet)
     keys = [(get_text(row, "_file"), get_text(row, measures.id)) for row in rows]
     often = Counter(keys)
@@ -156,6 +161,18 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
         _indicator(row, points.get(key, []) if often[key] == 1 else [], names, measures)
         for row, key in zip(rows, keys, strict=True)
     )
+
+
+def _find_unread(
+    consolidated: Consolidation, columns: Sequence[tuple[str, str]], measures: Measures
+) -> Mapping[tuple[str, int], frozenset[str]]:
+    """By file and row, the series whose values could not be understood."""
+    series_of = {column: name for name, column in columns}
+    found: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
+    for file, sheet, column, row in consolidated.unread_places:
+        if sheet == measures.values and column in series_of:
+            found[file, row] |= {series_of[column]}
+    return found
 
 
 def make_point(
@@ -234,6 +251,8 @@ def judge_target(one: Indicator, measures: Measures) -> Verdict | None:
     of_whole = latest.series == measures.whole_series
     shared = (measures.whole_series, measures.nation_series)
     names = [latest.series] if of_whole else [name for name in latest.point.values if name not in shared]
+    if not of_whole and any(name not in shared for name in latest.point.unread_series):
+        return None
     numbers = [value for name in names if (value := latest.point.number(name)) is not None]
     distances = [_distance(one, value, measures) for value in numbers]
     if None in distances or not distances:
@@ -316,21 +335,28 @@ def describe_baseline(row: Record, measures: Measures) -> Text:
 
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
-    """Say which values are missing in the latest period, and in those after it that have none; and why."""
+    """Say which values are missing or unread in the latest period, and in those after it that have none; and why."""
     first = one.latest.point.period if one.latest else None
     points = [point for point in one.settled_points if not first or point.period.sort_key >= first.sort_key]
     if not first:
         points = points[-1:]
     codes = [
-        (f"{point.period} " if first and point.period != first else "", item.title, value.meaning)
+        (f"{point.period} " if first and point.period != first else "", item.title, why)
         for point in points
         for item in series
-        if isinstance(value := point.values.get(item.name), MissingValue)
+        if (why := _explain_missing(point, item.name))
     ]
     return Text(
         ", ".join(f"{when}{title.sv}: {meaning.sv}" for when, title, meaning in codes),
         ", ".join(f"{when}{title.en}: {meaning.en}" for when, title, meaning in codes),
     )
+
+
+def _explain_missing(point: MeasuredPoint, series: str) -> Text | None:
+    value = point.values.get(series)
+    if isinstance(value, MissingValue):
+        return value.meaning
+    return indicator_sentences.UNREADABLE if series in point.unread_series else None
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
 from hplan_xl.consolidation.union import GROUP, NOT_GIVEN
 from hplan_xl.excel import look
@@ -208,10 +208,12 @@ def _status(edition: Edition, work: Work, row: Record) -> Content:
 
 def _questions(edition: Edition, question: Questions) -> AgendaPoint:
     words = find_vocabulary(edition.consolidated.book, question.sheet, question.forum)
+    spelled = words.terms_by_spelling()
     rows = []
     for row in issues.find_questions(edition.consolidated, question):
-        forum = words.find_term(row.get(question.forum))
-        whom = edition.localize(forum.word) if forum else get_text(row, question.forum) or edition.localize(NOT_GIVEN)
+        told = get_text(row, question.forum)
+        forum = words.find_term(told) or spelled.get(normalize_text(told))  # a word of another region's list too
+        whom = edition.localize(forum.word) if forum else told or edition.localize(NOT_GIVEN)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
         rows.append(
             (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))

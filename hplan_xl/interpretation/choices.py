@@ -451,7 +451,7 @@ def set_family_ticks(
                 words, [other for other in ticks if other.family == tick.family and other.name in outcomes]
             )
             if meant:
-                _set_tick(filled, tick, index, meant)
+                _set_tick(filled, tick, index, meant, words)
     return filled
 
 
@@ -487,9 +487,10 @@ def _is_pasted_text(outcome: Outcome, typed: object) -> bool:
     return is_unread and isinstance(typed, str) and len(clean_text(typed)) > _LONGEST_SIGN
 
 
-def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
+def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...], words: str) -> None:
     titles = join_texts((other.title for other in meant), ", ")
     for other in meant:
         if isinstance(filled[other.name][index], ReadValue):
             filled[other.name][index] = ReadValue(True)
-    filled[tick.name][index] = make_remarked_value(True if tick in meant else None, titles)
+    is_told = normalize_text(words) in map(normalize_text, (tick.title.sv, tick.title.en))
+    filled[tick.name][index] = ReadValue(True) if is_told else make_remarked_value(tick in meant or None, titles)

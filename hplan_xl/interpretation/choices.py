@@ -205,6 +205,9 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     coloured = () if is_denied else _find_colours(outside_brackets, vocabulary)
     if len(coloured) > 1:
         return coloured
+    named = () if is_denied else _find_named(_key(words), vocabulary)
+    if len(named) > 1:
+        return named
     choices = {
         _without_denials(spelling): spelling
         for spelling in spellings
@@ -220,8 +223,18 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
         return near
     outside = _without_denials(outside_brackets)
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
-    named = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
-    return named or (() if is_denied else _find_lead(words, vocabulary))
+    alike = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
+    return alike or (() if is_denied else _find_lead(words, vocabulary))
+
+
+def _find_named(key: str, vocabulary: _Same) -> tuple[Text, ...]:
+    """The terms whose own words stand whole among others: "enligt plan / mindre problem"."""
+    held = f" {' '.join(_split_words(key))} "
+    spelt = {
+        term: [" ".join(_split_words(normalize_text(one))) for one in (term.word.sv, term.word.en)]
+        for term in vocabulary.of.terms
+    }
+    return tuple(term.word for term, names in spelt.items() if any(f" {name} " in held for name in names))
 
 
 def _find_colours(key: str, vocabulary: _Same) -> tuple[Text, ...]:

@@ -298,8 +298,8 @@ def test_titles_that_were_deleted_are_back_and_every_row_with_them() -> None:
 
 def test_titles_that_were_pasted_again_are_told_and_kept_nowhere() -> None:
     def paste(book: openpyxl.Workbook) -> None:
-        for title in book[BEDS][3]:
-            book[BEDS].cell(30, title.column).value = title.value
+        for column, title in enumerate(book[BEDS][3], 1):
+            book[BEDS].cell(30, column, title.value)
 
     made = mended(changed(paste))
     assert told(made) == [(BEDS, "", "", None, "Rubrikerna stod en gång till på rad 30, och den raden är inte med.")]

@@ -98,6 +98,8 @@ def _value(sheet: Sheet, column: Column, at: int, rows: int, draw: random.Random
             return "'" + " ".join(draw.choices(WORDS, k=draw.randint(1, 4)))[: min(column.max_length, 40)].strip()
         case Choice() if column.name not in ("healthcare_region", "group", "kind", "state"):
             return draw.choice(column.vocabulary.terms).word.sv
+        case Number() if column.name == "target_high":
+            return 100
         case Number() if not column.is_whole:
             return draw.choice((5, 7.5, 40, 99.5, 100))
         case Date() if column.name == "start":
@@ -310,6 +312,7 @@ def _told_elsewhere(rule: str, place: Place, typed: Typed, told: Place) -> Fault
 def _of_an_area(at: int, area: Mapping[str, Typed], activity: Mapping[str, Typed]) -> Iterator[Fault]:
     status, its = ("areas", "status", at), ("activities", "status", at)
     is_open = area["status"] != "Avslutad"
+    yield _fault("text.ditto", ("areas", "follow_up", at), "se ovan")
     if is_open and not activity.get("responsible"):
         yield _fault("responsible.blank", ("areas", "responsible", at), None, its)
     if is_open and not activity.get("due"):
@@ -327,6 +330,10 @@ def _of_values(at: int, indicator: Mapping[str, Typed]) -> Iterator[Fault]:
     bound = {"Högre är bättre": "högst 5", "Lägre är bättre": "minst 70"}.get(str(indicator.get("direction")))
     if bound:
         yield _fault("direction.other", ("indicators", "target", at), bound)
+    if indicator.get("direction") == "Inom intervall" and indicator.get("target"):
+        both = ("indicators", "target", at), ("indicators", "direction", at)
+        yield _fault("target.order", ("indicators", "target_high", at), 1, *both)
+    yield _fault("period.later", ("measurements", "period", at), "'2031", ("plan", "as_of", 0), ("plan", "year", 0))
     for name in _SERIES:
         value, of = ("measurements", name, at), ("indicators", "unit", at)
         if indicator["unit"] == "%":

@@ -35,7 +35,7 @@ def plain(column: Column, sheet: Sheet, at: int) -> Typed:  # noqa: C901 - a cas
         case Schedule():
             return "under 2026"
         case Period():
-            return f"'{2020 + at}"
+            return f"'{2010 + at}"
         case Reference():
             return f"'{'I' if column.sheet == 'indicators' else ''}{at}"
         case _:

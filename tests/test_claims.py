@@ -219,6 +219,21 @@ def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
     assert [row[1:4] for row in parts["Allvarliga problem (1)"]] == [["2 – Rött", "RAG", "Pengar"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        *(
+            (none, False)
+            for none in ("Inget", "Inga behov.", "Nej", "nej, inget", "N/A", "Inget just nu", "No needs", "?")
+        ),
+        *((need, True) for need in ("Inget MR-läge finns", "Ingen läkare på plats", "Nej till neddragning", "Stöd")),
+    ],
+)
+def test_that_nothing_is_needed_is_no_need(words: str, is_one: bool) -> None:
+    areas: list[Row] = [{"number": 1, "title": "Grönt", "status": "on_plan", "needs": words, "responsible": "RAG"}]
+    assert ("Behov på övriga områden (1)" in raised(of(areas=areas))) is is_one
+
+
 def test_what_is_asked_of_nobody_says_so() -> None:
     parts = raised(of(challenges=[{"text": "a", "type": "support"}], decisions=[{"question": "b", "state": "needed"}]))
     assert {name: row[-2] for name, (row,) in parts.items()} == {

@@ -123,6 +123,10 @@ def with_two_titles_exchanged(workbook: Workbook) -> None:
     sheet["K3"], sheet["L3"] = sheet["L3"].value, sheet["K3"].value
 
 
+def with_the_year_over_its_label(workbook: Workbook) -> None:
+    workbook["Plan"]["B5"], workbook["Plan"]["C5"] = "2026", None
+
+
 def with_an_address_behind_words(workbook: Workbook) -> None:
     workbook["Aktiviteter"]["R4"].value = "Projektplanen"
     workbook["Aktiviteter"]["R4"].hyperlink = "https://example.se/plan"
@@ -161,6 +165,7 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "two titles of the areas are exchanged": with_two_titles_exchanged,
     "an address lies behind words": with_an_address_behind_words,
     "a number and a day are pasted among words": with_a_number_and_a_day,
+    "the year is written over its label": with_the_year_over_its_label,
     "the day of the status is computed": lambda workbook: workbook["Plan"].__setitem__("C6", "=TODAY()"),
     "a cell leads to no text": with_an_index_to_no_text,
 }

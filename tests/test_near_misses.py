@@ -103,7 +103,7 @@ def is_number_of(words: str, number: object) -> bool:
     if isinstance(number, MissingValue):
         return not re.search("[0-9]", words)
     assert isinstance(number, int | float)
-    match = re.search(r"[+−–-]?\s?[0-9][0-9\s.,]*", words)
+    match = re.search(r"[+−–-]?\s*[0-9][0-9\s.,]*", words)
     if match is None:
         return False
     digits = re.sub(r"[\s]", "", match[0]).translate(str.maketrans("−–,", "--.")).rstrip(".")

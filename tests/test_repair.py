@@ -296,6 +296,16 @@ def test_titles_that_were_deleted_are_back_and_every_row_with_them() -> None:
     assert read(made.data).tables["beds"].values == read(changed(lambda book: None)).tables["beds"].values
 
 
+def test_titles_that_were_pasted_again_are_told_and_kept_nowhere() -> None:
+    def paste(book: openpyxl.Workbook) -> None:
+        for column, title in enumerate(book[BEDS][3], 1):
+            book[BEDS].cell(30, column, title.value)
+
+    made = mended(changed(paste))
+    assert told(made) == [(BEDS, "", "", None, "Rubrikerna stod en gång till på rad 30, och den raden är inte med.")]
+    assert read(made.data).tables["beds"].values == read(changed(lambda book: None)).tables["beds"].values
+
+
 def test_a_sheet_that_was_hidden_is_said_to_be_seen_again() -> None:
     made = mended(changed(lambda book: setattr(book[WORK], "sheet_state", "hidden")))
     assert (WORK, "", "", None, "Fliken var dold och syns igen.") in told(made)

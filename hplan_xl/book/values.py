@@ -158,6 +158,11 @@ class TimePeriod:
         months = _MONTHS.get(self.kind, 12)
         return (self.year, self.part * months if self.part else 12, months)
 
+    def begins_after(self, day: date) -> bool:
+        """Whether its first month comes after that of a day."""
+        year, last, months = self.sort_key
+        return 12 * year + last - months > 12 * day.year + day.month - 1
+
     def is_comparable_to(self, other: "TimePeriod") -> bool:
         """Whether the other is measured over as long a time, and over the same months where it is months."""
         if self.kind is PeriodKind.MONTHS:

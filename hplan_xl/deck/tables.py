@@ -13,7 +13,7 @@ from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagr
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
-from hplan_xl.master.facts.issues import find_questions, group_parts, select_by_status
+from hplan_xl.master.facts.issues import find_questions, group_parts, has_need, select_by_status
 from hplan_xl.master.facts.records import (
     PlanGroup,
     Record,
@@ -255,7 +255,7 @@ class DeckTables:
         every = list_work(self.consolidated, work)
         grave = select_by_tone(self.consolidated.book, work, Tone.RED, Tone.YELLOW)
         rows = [row for term in grave for row in select_by_status(every, work, term)]
-        rows += [row for row in every if get_text(row, work.needs) and row not in rows]
+        rows += [row for row in every if has_need(row, work) and row not in rows]
         names = [name for name in (work.responsible, work.reason, work.needs) if name]
         columns = [one for name in names if (one := find_column(self.consolidated.book, work.sheet, name))]
         cells = [

@@ -37,6 +37,8 @@ ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
 # The old and the binary format and OpenDocument are workbooks too: the gate says how to save them so that they count.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
+# What a workbook is called by the programs that call it something else; no other file is opened to see what it is.
+_TOLD_BY_CONTENTS = ("", ".zip")
 _UNFINISHED = (".tmp", ".temp", ".crdownload", ".download", ".part", ".partial", "~")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
@@ -255,7 +257,7 @@ def _sources(path: str, shown: str) -> Iterator[Source]:
     kind = _kind(file)
     if os.path.isdir(path):
         kind = FileKind.WORKBOOK
-    if kind is FileKind.DOCUMENT and _is_workbook(path):
+    if kind is FileKind.DOCUMENT and os.path.splitext(file)[1].lower() in _TOLD_BY_CONTENTS and _is_workbook(path):
         yield Source(shown, FileKind.WORKBOOK, path, is_misnamed=True)
     elif kind is FileKind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
         yield from _members(path, shown)

@@ -205,6 +205,9 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     coloured = () if is_denied else _find_colours(outside_brackets, vocabulary)
     if len(coloured) > 1:
         return coloured
+    named = () if is_denied else _find_named(_key(words), vocabulary)
+    if len(named) > 1:
+        return named
     choices = {
         _without_denials(spelling): spelling
         for spelling in spellings
@@ -220,8 +223,18 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
         return near
     outside = _without_denials(outside_brackets)
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
-    named = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
-    return named or (() if is_denied else _find_lead(words, vocabulary))
+    alike = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
+    return alike or (() if is_denied else _find_lead(words, vocabulary))
+
+
+def _find_named(key: str, vocabulary: _Same) -> tuple[Text, ...]:
+    """The terms whose own words stand whole among others: "enligt plan / mindre problem"."""
+    held = f" {' '.join(_split_words(key))} "
+    spelt = {
+        term: [" ".join(_split_words(normalize_text(one))) for one in (term.word.sv, term.word.en)]
+        for term in vocabulary.of.terms
+    }
+    return tuple(term.word for term, names in spelt.items() if any(f" {name} " in held for name in names))
 
 
 def _find_colours(key: str, vocabulary: _Same) -> tuple[Text, ...]:
@@ -456,7 +469,7 @@ def set_family_ticks(
                 words, [other for other in ticks if other.family == tick.family and other.name in outcomes]
             )
             if meant:
-                _set_tick(filled, tick, index, meant)
+                _set_tick(filled, tick, index, meant, words)
     return filled
 
 
@@ -492,9 +505,10 @@ def _is_pasted_text(outcome: Outcome, typed: object) -> bool:
     return is_unread and isinstance(typed, str) and len(clean_text(typed)) > _LONGEST_SIGN
 
 
-def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
+def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...], words: str) -> None:
     titles = join_texts((other.title for other in meant), ", ")
     for other in meant:
         if isinstance(filled[other.name][index], ReadValue):
             filled[other.name][index] = ReadValue(True)
-    filled[tick.name][index] = make_remarked_value(True if tick in meant else None, titles)
+    is_told = normalize_text(words) in map(normalize_text, (tick.title.sv, tick.title.en))
+    filled[tick.name][index] = ReadValue(True) if is_told else make_remarked_value(tick in meant or None, titles)

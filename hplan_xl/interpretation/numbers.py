@@ -33,6 +33,8 @@ _FOREIGN = (
 _THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?: ?[^0-9 .,+-].*)?")
 _BARE = (re.compile(r"([+-]? ?)()[.,]([0-9]+)"), re.compile(r"([+-]? ?)([0-9]+)\.()"))
 _WITH_UNIT = re.compile(r"([+-]? ?[0-9][0-9 .,]*?) ?([^0-9 .,+-].*)")
+# What no unit holds: another number, and the sign of a footnote.
+_NO_UNIT = re.compile("[0-9*†‡¹²³]")
 # About as much, at least, at most: a target is told so, and a measured value is not.
 _ABOUT = re.compile(r"(?:ca\b\.?|cirka|c:a|circa|about|approx\.?|omkring|runt|ungefär|drygt|knappt|[~≈±]) ?(?=[0-9])")
 _AT_LEAST = re.compile(r"(?:över|minst|mer än|lägst|min\b\.?|at least|over|more than|no less than|>=?|≥=?) ?(?=[0-9])")
@@ -200,7 +202,7 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
         return outcome
     if counts_anything(unit) and counts_one_by_one(said) and _is_count(outcome.value):
         return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
-    is_one = _NOT_ONE.match(words) is None and not re.search("[0-9]", said)
+    is_one = _NOT_ONE.match(words) is None and not _NO_UNIT.search(said)
     if unit and words[match.end(1)] == " " and is_one and not _begins_with_unit(said, unit):
         return make_unread("number.unreadable", "unit", unit=unit)
     return None

@@ -314,6 +314,6 @@ def _keys(sheet: Sheet, table: Table) -> RowKeys:
 
 
 def _labels(table: Table, sheet: Sheet, index: int) -> list[str]:
-    """What a row is called: first the words that a drop-down shows behind its key."""
+    """What a row is called: first the words that a drop-down shows behind its key. A lone dash is no name."""
     names = (name for name in sheet.label if name in table.values)
-    return [words for name in names if (words := show_value(table.values[name][index]).sv)]
+    return [words for name in names if (words := show_value(table.values[name][index]).sv) not in NO_WORDS]

@@ -140,10 +140,10 @@ def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
 
 
 def _before_its_label(words: str, keys: RowKeys) -> object:
-    """The row whose key and label stand there with a blank or a comma between: "3 Patologi"."""
+    """The row whose key and label stand there with a blank or a comma between: "3 Patologi", "3 (Patologi)"."""
     spelling, _, label = _LED.sub("\n", words, count=1).partition("\n")
     key = keys.find_key(spelling)
-    return key if key is not None and normalize_text(label) in keys.find_names(key) else None
+    return key if key is not None and normalize_text(label.strip("()")) in keys.find_names(key) else None
 
 
 def _almost(words: str, keys: RowKeys) -> object:

@@ -390,8 +390,8 @@ def _by(_: str, time: Point) -> Time:
 
 
 def _before(words: str, time: Point) -> Time | None:
-    """The day before; what is to be done before Christmas may be done on its eve, which is the day we know it by."""
-    if words.startswith(("utgången", "slutet", "end of")) or _CHRISTMAS.fullmatch(words):
+    """The day before; what is to be done before Christmas, or a turn of the year, on the day we know that by."""
+    if words.startswith(("utgången", "slutet", "end of")) or _CHRISTMAS.fullmatch(words) or "skiftet" in words:
         return Time(None, time.last, time.precision, time.year, time.is_dated, is_plain=False)
     if _is_doubtful(time):
         return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Rule, RuleCheck, Sentence, Severity, Tables
 from hplan_xl.book.text import NO_WORDS, Text, clean_text, join_texts, neutral_text, quote_words
-from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
+from hplan_xl.book.values import MissingValue, TimePeriod, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
 
@@ -45,6 +45,12 @@ def _activity_dates(tables: Tables) -> "pd.DataFrame":
 
 def _calendar_dates(tables: Tables) -> "pd.DataFrame":
     return _dates_in_order("calendar", "start", "end", tables).assign(variant="end")
+
+
+def _limits_exchanged(tables: Tables) -> "pd.DataFrame":
+    rows = tables["indicators"]
+    broken = rows[(rows["direction"] == "within") & (rows["target_high"] < rows["target"])]
+    return broken[["target", "target_high"]].map(_decimal).rename(columns={"target_high": "high"})
 
 
 def _with_areas(activities: "pd.DataFrame", areas: "pd.DataFrame") -> "pd.DataFrame":
@@ -302,6 +308,20 @@ def _as_of_far(tables: Tables) -> "pd.DataFrame":
     return dated.loc[far, ["year", "as_of"]]
 
 
+def _measured_later(tables: Tables) -> "pd.DataFrame":
+    """The measurements of periods that begin after the day of the plan's status, where that may be right."""
+    plan, far = tables["plan"].drop_duplicates("_source"), _as_of_far(tables)
+    told = plan[plan["as_of"].notna() & ~plan.index.isin(far.index)]
+    days = dict(zip(told["_source"], told["as_of"], strict=True))
+    rows = tables["measurements"]
+    later = [
+        isinstance(period, TimePeriod) and source in days and period.begins_after(days[source])
+        for source, period in zip(rows["_source"], rows["period"], strict=True)
+    ]
+    found = rows[later]
+    return found[["period"]].assign(as_of=found["_source"].map(days))
+
+
 def _too_early(span: YearSpan) -> date:
     """A plan that was adopted before this day was adopted for earlier years."""
     return date(span.first - 1, 7, 1)
@@ -402,6 +422,29 @@ DIRECTION_OTHER = Rule(
             "other_column": Text("Riktning", "Direction"),
             "choice": Text("Högre är bättre", "Higher is better"),
         },
+    ),
+)
+
+TARGET_ORDER = Rule(
+    name="target.order",
+    severity=Severity.WARNING,
+    sentence=Sentence(
+        "{row} har ”{column}” {high}, som är lägre än målvärdet {target}. Vilket tal ska ändras?",
+        "{row} has “{column}” {high}, which is lower than the target {target}. Which number is to be changed?",
+        {
+            "row": _INDICATOR,
+            "column": Text("Målvärde, övre gräns", "Target, upper limit"),
+            "high": "60",
+            "target": "80",
+        },
+    ),
+    checks=(
+        RuleCheck(
+            sheet="indicators",
+            reads=("direction", "target", "target_high"),
+            blames="target_high",
+            find_broken=_limits_exchanged,
+        ),
     ),
 )
 
@@ -638,6 +681,24 @@ AREA_BETTER_THAN_ACTIVITY = Rule(
     ),
 )
 
+PERIOD_LATER = Rule(
+    name="period.later",
+    severity=Severity.WARNING,
+    sentence=Sentence(
+        "Perioden {period} börjar efter ”Status per den” ({as_of}). Är värdet ett mål, skriv det under ”Målvärde”.",
+        "The period {period} begins after “Status as of” ({as_of}). If the value is a target, write it under “Target”.",
+        {"period": "2030", "as_of": "2026-03-15"},
+    ),
+    checks=(
+        RuleCheck(
+            sheet="measurements",
+            reads=("period", "plan.as_of", "plan.year"),
+            blames="period",
+            find_broken=_measured_later,
+        ),
+    ),
+)
+
 VALUE_SMALL = Rule(
     name="value.small",
     severity=Severity.HINT,
@@ -741,10 +802,10 @@ def build_rules(
         *BLANK_RULES,
         GROUP_UNKNOWN,
         *CELL_RULES,
-        *(DATE_ORDER, DIRECTION_BLANK, DIRECTION_OTHER),
+        *(DATE_ORDER, TARGET_ORDER, DIRECTION_BLANK, DIRECTION_OTHER),
         *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
         *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
-        *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(recipients)),
+        *(PERIOD_LATER, VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(recipients)),
         *WORKBOOK_RULES,
     )
 

@@ -182,7 +182,11 @@ def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
             row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
             words = _words(rows, row, number)
             titles = (column.title.sv, column.title.en)
-            if words and words not in titles and normalize_text(words) not in map(normalize_text, titles):
+            if (
+                any(map(str.isalpha, words))
+                and words not in titles
+                and normalize_text(words) not in map(normalize_text, titles)
+            ):
                 yield column.name, clean_text(words)
 
 

@@ -126,10 +126,11 @@ def _beside(
     """Yield what is on a sheet of the plan outside its records and the template's own texts."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     ours, begun = _own_words(opened, place, fresh), _begun_rows(opened, place)
-    headings = fresh.headings(place.sheet)
+    headings, titles = fresh.headings(place.sheet), place.find_repeated_headings(opened.grids[place.title])
     for at, value in cells.items():
         if (
             at in taken
+            or (at[0] in titles and at[1] in place.places.values())
             or (at[0] not in begun and _is_ours(at, value, place, ours))
             or _is_heading(at, value, place, headings)
             or _begins_nothing(opened, at, value, place)

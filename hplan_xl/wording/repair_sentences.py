@@ -54,6 +54,10 @@ SHEET_SHOWN = Text("Fliken var dold och syns igen.", "The sheet was hidden and c
 SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
 COLUMN_BACK = Text("”{column}” saknades och är tillbaka utan innehåll.", "“{column}” was missing and is back, blank.")
 COLUMN_RETITLED = Text("Rubriken är ”{column}” i mallen.", "The heading is “{column}” in the template.")
+TITLES_AGAIN = Text(
+    "Rubrikerna stod en gång till på rad {row}, och den raden är inte med.",
+    "The headings stood once more at row {row}, and that row is left out.",
+)
 TITLES_BACK = Text("Rubrikerna var borta och är tillbaka.", "The headings were gone and are back.")
 IDS_BACK = Text(
     "Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",

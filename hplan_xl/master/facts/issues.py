@@ -1,5 +1,6 @@
 """The issues a meeting takes up: trouble, open questions by forum, late work, work that nobody leads or works on."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,13 @@ from hplan_xl.master.facts.records import (
     make_term_reader,
 )
 
+# What is written under needs where there are none.
+_NO_NEED = re.compile(
+    r"(?:nej|no|ej aktuellt|inte aktuellt|n/?a|not applicable|saknas)|"
+    r"(?:(?:nej|no),? )?(?:inget|inga|ingen|ingenting|none|nothing|no)"
+    r"(?: (?:särskilt|särskilda|speciellt|mer|ytterligare|more|further|special))?(?: (?:behov|stöd|needs?|support))?"
+    r"(?: (?:just nu|för närvarande|i nuläget|i dagsläget|idag|i dag|f\.? ?n|at present|now))?"
+)
 _DAYS = Noun(Text("dag", "day"), Text("dagar", "days"))
 _MONTHS = Text("jan feb mar apr maj jun jul aug sep okt nov dec", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
@@ -151,7 +159,13 @@ def select_needing(consolidated: Consolidation, work: Work, troubled: Sequence[T
     """The work of any other status for which a need is told."""
     names = [term.name for term in troubled]
     rows = list_work(consolidated, work)
-    return tuple(row for row in rows if get_text(row, work.needs) and row.get(work.status) not in names)
+    return tuple(row for row in rows if has_need(row, work) and row.get(work.status) not in names)
+
+
+def has_need(row: Record, work: Work) -> bool:
+    """Whether a need is told of some work, rather than that there is none: "inget", "inga behov", "N/A"."""
+    words = normalize_text(get_text(row, work.needs)).rstrip(" .!")
+    return words not in NO_WORDS and _NO_NEED.fullmatch(words) is None
 
 
 def select_open(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:

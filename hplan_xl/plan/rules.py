@@ -195,8 +195,12 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
     beside = (values["value"] > 0) & (values["value"] < 1) & _are_shares(by_indicator)
     broken = values[tiny | beside | (values["value"] > 100)].sort_values("_index", kind="stable")
     broken = broken.drop_duplicates(["_source", "id"])
+    return _tell_scale(broken.assign(variant=broken["value"].map(lambda value: "over" if value > 100 else "")))
+
+
+def _tell_scale(broken: "pd.DataFrame") -> "pd.DataFrame":
+    """The facts of values that are on the wrong scale, with what each would be in per cent."""
     return broken.assign(
-        variant=broken["value"].map(lambda value: "over" if value > 100 else ""),
         suggestion=broken["value"].map(lambda value: _decimal(value * 100)),
         value=broken["value"].map(_decimal),
         indicator=broken["name"].fillna(broken["id"]),
@@ -216,13 +220,7 @@ def _percent_scale_of_goals(tables: Tables) -> "pd.DataFrame":
     goal = goals["value"].astype(float)
     is_share = (goal > 0) & (goal < 1) & (goal * 10 < goals["min"])
     broken = goals[is_share & (goal * 100 >= goals["min"] / 2) & (goal * 100 <= goals["max"] * 2)]
-    broken = broken.drop_duplicates(["_source", "id"])
-    return broken.assign(
-        variant="goal",
-        suggestion=broken["value"].map(lambda value: _decimal(value * 100)),
-        value=broken["value"].map(_decimal),
-        indicator=broken["name"].fillna(broken["id"]),
-    ).set_index("_index")[["blames", "indicator", "value", "suggestion", "variant"]]
+    return _tell_scale(broken.drop_duplicates(["_source", "id"]).assign(variant="goal"))
 
 
 _GOALS = ["target", "target_high", "baseline"]

@@ -997,6 +997,63 @@ def test_what_refers_to_an_area_by_its_number_follows_it_or_is_asked_about(
     assert [one.rule for one in draft.doubts if one.sheet == "indicators"] == told
 
 
+def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_is_an_activitys() -> None:
+    heads = ("Nr", "Område", "Aktivitet", "Ansvarig", "När", "Status")
+    draft = read_workbook(
+        ("Plan", [heads, (None, "Sepsis", "Larm\nRond", "RPO\nRAG", "Q1\nQ2", "Grön")]),
+        ("Sida 2", [heads, (1.1, "Stroke", "Köp in", "RPO\nRAG", "Q1", "Grön")]),
+        ("Sida 3", [heads, ("2.1", "Sår", "Larm\nRond", "RPO\nRAG\nRSG", "Q3", "Gul")]),
+    )
+    assert columns(draft.rows["areas"], "title", "responsible") == [
+        ("Sepsis", None),
+        ("Stroke", "RPO\nRAG"),
+        ("Sår", "RPO\nRAG\nRSG"),
+    ]
+    assert columns(draft.rows["activities"], "number", "title", "responsible", "schedule") == [
+        (None, "Larm", "RPO", "Q1"),
+        (None, "Rond", "RAG", "Q2"),
+        ("1.1", "Köp in", None, "Q1"),
+        (None, "Larm", None, "Q3"),
+        (None, "Rond", None, "Q3"),
+    ]
+    asked = [(one.column, one.rule, one.facts.get("value")) for one in draft.doubts if one.sheet == "activities"]
+    assert asked == [
+        ("schedule", "import.by_line", "Q1, Q2"),
+        ("responsible", "import.by_line", "RPO, RAG"),
+        ("schedule", "import.for_all", "Q3"),
+    ]
+    told = import_sentences.NUMBER_OF_ROW.fill(row=Text("”Sår”, ”Larm”", "“Sår”, “Larm”"))
+    assert [(note.value, note.sentence) for note in draft.kept] == [("2.1", told)]
+
+
+@pytest.mark.parametrize("keys", [(1, 2, 3), ("A", "B", "C")])
+def test_a_row_of_several_areas_is_of_the_first_and_asked_about_and_letters_are_those_of_areas(
+    keys: tuple[object, ...],
+) -> None:
+    one, two, three = map(str, keys)
+    names = [(key, name, "Grön") for key, name in zip(keys, ("Sepsis", "Stroke", "Sår"), strict=True)]
+    cells = [
+        f"{one}, {three}",
+        f"{two}–{three}",
+        f"Område {two} och {three}",
+        keys[2],
+        f"{two} – Stroke",
+        "Sår, Sepsis",
+    ]
+    draft = read_workbook(
+        ("Områden", [("Nr", "Område", "Status"), *names]),
+        ("Aktiviteter", [("Område", "Aktivitet", "När"), *((cell, str(cell), "Q1") for cell in [*cells, "Alla"])]),
+        ("Utmaningar", [("Område", "Typ", "Text"), *((cell, "Hinder", str(cell)) for cell in cells)]),
+    )
+    assert [row["title"] for row in draft.rows["areas"]] == ["Sepsis", "Stroke", "Sår", "Alla"]
+    places = dict(zip(map(str, cells), (1, 2, 2, 3, 2, 3), strict=True))
+    assert {row["title"]: row["area"] for row in draft.rows["activities"]} == {**places, "Alla": 4}
+    assert {row["text"]: int(str(row["area"])) for row in draft.rows["challenges"]} == places
+    asked = {(one.sheet, one.facts["value"]) for one in draft.doubts if one.rule == "import.areas"}
+    assert asked == {(sheet, cell) for sheet in ("activities", "challenges") for cell in (*cells[:3], cells[5])}
+    assert told_of(draft, "import.is_area") == [("areas", 3, "import.is_area", Severity.HINT)]
+
+
 @pytest.mark.parametrize(
     "by", [(2, 4, 2), ("2", "4.", "2"), ("Sepsis", "Stroke", "Sepsis"), ("2 Sepsis", "4 – Stroke", "2")]
 )

@@ -58,6 +58,7 @@ class Line:
     area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
     coloured_headings: those that name no column, over cells with a colour of their own and no words.
+    areas: the words that name several areas, of which it stands under the first; "" where they name one.
     """
 
     page: int
@@ -68,6 +69,7 @@ class Line:
     area: str = ""
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
+    areas: str = ""
 
     def of(self, role: str) -> tuple[GridCell, ...]:
         """The cells of a column."""
@@ -92,6 +94,12 @@ class Line:
     def has_activities(self) -> bool:
         """Whether its table has a column of activities."""
         return any(ACTIVITY in roles for roles in self.heading_fills)
+
+    @property
+    def is_name_alone(self) -> bool:
+        """Whether nothing stands beside the name of an area, in a table of activities."""
+        others = (*self.besides(TITLE), *(cell for _, cell in self.unknown))
+        return self.has_activities and all(cell.is_blank and not cell.fill for cell in others)
 
     @property
     def numbers_activities(self) -> bool:

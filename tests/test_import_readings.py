@@ -1026,6 +1026,28 @@ def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_i
     assert [(note.value, note.sentence) for note in draft.kept] == [("2.1", told)]
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        [("Exempel: Väntetider", "Korta köerna", "Grön")],
+        [("T.ex. väntetider", "Korta köerna", "Grön"), (None, "Anställ", "Gul")],
+        [("(namn)", "(aktivitet)", "(status)")],
+        [("xxx", "xxx", None)],
+        [("Skriv här", "…", "Välj ett objekt.")],
+    ],
+)
+def test_rows_of_an_example_are_kept_and_a_name_alone_among_areas_is_asked_about(
+    example: Sequence[Sequence[object]],
+) -> None:
+    rows = [*example, ("Sepsis", "Larm", "Grön"), ("Tas upp i maj", None, None), ("Stroke", "Rond", "Gul")]
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Status"), *rows]))
+    assert [row["title"] for row in draft.rows["areas"]] == ["Sepsis", "Tas upp i maj", "Stroke"]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (3, "Rond")]
+    assert told_of(draft, "import.is_area") == [("areas", 1, "import.is_area", Severity.HINT)]
+    told = [" | ".join(str(cell) for cell in row if cell) for row in example]
+    assert [note.value for note in draft.kept if note.sentence == import_sentences.EXAMPLE] == told
+
+
 @pytest.mark.parametrize("keys", [(1, 2, 3), ("A", "B", "C")])
 def test_a_row_of_several_areas_is_of_the_first_and_asked_about_and_letters_are_those_of_areas(
     keys: tuple[object, ...],

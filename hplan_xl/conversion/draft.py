@@ -182,7 +182,8 @@ def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
     """What may tell the meanings of colours: all but the cells of the plan's tables."""
     for one in found:
         yield from list_legend_texts(one.shapes)
-        yield from (*one.loose_headings, *one.above, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
+        yield from (*one.loose_headings, *(words for words, _ in one.beside))
+        yield from (remark.text for remark in one.page.remarks)
         yield from (cell.text for line in one.lines for _, cell in line.unknown)
         for grid in one.grids:
             yield from (words for row in grid.rows for words in list_legend_cells(row))
@@ -697,12 +698,8 @@ class _Builder:
         if found.lines and _OLD.search(page.title):
             self.keep(page.number, "", page.title, import_sentences.MAY_BE_OLD)
         self._keep_headings(found.loose_headings, page)
-        for words in found.above:
-            self.keep(page.number, "", words, import_sentences.OVER_HEADINGS, once=True)
-        for words in found.rows_over_all:
-            self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
-        for words in found.sums:
-            self.keep(page.number, "", words, import_sentences.SUM)
+        for words, told in found.beside:
+            self.keep(page.number, "", words, told, once=told is import_sentences.OVER_HEADINGS)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
             self._keep_grid(grid, page)

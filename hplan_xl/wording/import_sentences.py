@@ -297,6 +297,10 @@ SUM = Text(
     "Raden är en summa och är inte läst som område eller aktivitet.",
     "The row is a sum and is not read as an area or an activity.",
 )
+EXAMPLE = Text(
+    "Raden ser ut som ett exempel på hur man fyller i, och är inte läst som område eller aktivitet.",
+    "The row looks like an example of how to fill in, and is not read as an area or an activity.",
+)
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 HIDDEN_ROWS = Text("Läst som det som syns: {rows}.", "Read as what is seen: {rows}.")
 HIDDEN_SHEET = Text("Fliken är dold och är inte läst som plan.", "The sheet is hidden and is not read as a plan.")

@@ -11,6 +11,8 @@ from types import MappingProxyType
 import pytest
 from docx import Document as WordDocument
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.oxml.ns import qn as word_name
 from docx.shared import Emu
 from lxml import etree
@@ -292,6 +294,14 @@ def status_cell(words: str = "", fill: str = "", figures: tuple[str, ...] = (), 
         (status_cell("Röd – ej"), None, "Röd – ej", "words"),
         (status_cell("Enligt plan, nästan klart"), "on_plan", "nästan klart", ""),
         (status_cell("☑ Avslutad\nej publicerad"), "closed", "ej publicerad", ""),
+        (status_cell("☐ Grön ☒ Gul ☐ Röd"), "minor", "", ""),
+        (status_cell("☒Grön\n☐Gul\n☐Röd"), "on_plan", "", ""),
+        (status_cell("[ ] Grön [ ] Gul [x] Röd"), "serious", "", ""),
+        (status_cell("☒ Grön ☒ Gul ☐ Röd"), None, "☒ Grön ☒ Gul ☐ Röd", "words"),
+        (status_cell("☐ Grön ☐ Gul ☐ Röd"), None, "☐ Grön ☐ Gul ☐ Röd", "words"),
+        (status_cell("☐ Enligt plan"), None, "☐ Enligt plan", "words"),
+        (status_cell("☒ Enligt plan"), "on_plan", "", ""),
+        (status_cell("○ Ej påbörjad"), "not_started", "", ""),
         (status_cell("Avslutad – pågår"), None, "Avslutad – pågår", "words"),
         (status_cell("Klart, vår 2027"), "closed", "vår 2027", "read_as"),
         (status_cell("Grön, men försenad"), "on_plan", "men försenad", "read_as"),
@@ -335,6 +345,42 @@ def told_statuses(draft: Draft) -> list[tuple[str | None, object]]:
     terms = {term.word.sv: term.name for term in Headings(BOOK).status.vocabulary.terms}
     rows = columns(draft.rows["areas"], "status", "status_comment")
     return [(terms[str(status)] if status else None, comment) for status, comment in rows]
+
+
+def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_none() -> None:
+    rows = [["Område", "Aktivitet", "Status"], ["Sepsis", "Larm", "A"], ["Stroke", "B", "C"], ["Sår", "Rond", "D"]]
+    document = WordDocument(BytesIO(word_document(rows)))
+    document.sections[0].header.paragraphs[0].text = "RPO Akut vård"
+    empty = (
+        "<w:sdt {}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Välj ett objekt.</w:t></w:r>"
+        "</w:sdtContent></w:sdt>"
+    )
+    field = '<w:r {}><w:fldChar w:fldCharType="begin"><w:ffData>%s</w:ffData></w:fldChar></w:r>'
+    chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Grön"/><w:listEntry w:val="Gul"/></w:ddList>'
+    boxes = [field % f"<w:checkBox>{ticked}</w:checkBox>" for ticked in ("", "<w:checked/>")]
+    words = [f'<w:r {{}}><w:t xml:space="preserve"> {colour} </w:t></w:r>' for colour in ("Gul", "Röd")]
+    for (row, column), parts in {
+        (1, 2): [field % chosen],
+        (2, 1): [empty],
+        (2, 2): [empty],
+        (3, 2): [boxes[0], words[0], boxes[1], words[1]],
+    }.items():
+        paragraph = document.tables[0].cell(row, column).paragraphs[0]
+        paragraph.clear()
+        for part in parts:
+            paragraph._p.append(parse_xml(part.format(nsdecls("w"))))
+    target = BytesIO()
+    document.save(target)
+    draft = read(target.getvalue(), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Sepsis", "Mindre problem", None),
+        ("Stroke", None, None),
+        ("Sår", "Allvarliga problem", None),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (3, "Rond")]
+    whose = identify(read_document(target.getvalue(), "plan.docx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert whose.group is not None
+    assert whose.group.name == "RPO Akut vård"
 
 
 def test_a_status_that_is_marked_with_a_highlighter_or_a_shade_in_a_text_is_read() -> None:

@@ -182,7 +182,7 @@ def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
     """What may tell the meanings of colours: all but the cells of the plan's tables."""
     for one in found:
         yield from list_legend_texts(one.shapes)
-        yield from (*one.loose_headings, *(words for words, _ in one.beside))
+        yield from (*one.loose_headings, *(words for words, _ in one.asides))
         yield from (remark.text for remark in one.page.remarks)
         yield from (cell.text for line in one.lines for _, cell in line.unknown)
         for grid in one.grids:
@@ -698,7 +698,7 @@ class _Builder:
         if found.lines and _OLD.search(page.title):
             self.keep(page.number, "", page.title, import_sentences.MAY_BE_OLD)
         self._keep_headings(found.loose_headings, page)
-        for words, told in found.beside:
+        for words, told in found.asides:
             self.keep(page.number, "", words, told, once=told is import_sentences.OVER_HEADINGS)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:

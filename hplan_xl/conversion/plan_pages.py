@@ -88,11 +88,13 @@ def identify(document: Document, register: Register, headings: Headings, region:
     told_year = answers.pop("year", None)
     of_year = _years([told_year[0]]) if told_year else None
     named = [document.name.rpartition("/")[2], *titles]
+    headers = [words for page in document.pages for words in page.headers]
     years = of_year or _years(filter(_OF_A_PLAN.search, named)) or _years(named)
+    years = years or _years(filter(_OF_A_PLAN.search, headers))
     as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else _find_status_day(document)
     if told and as_of is None:
         answers["as_of"] = told
-    group = _group(document.name, titles, register, found or region)
+    group = _group(document.name, titles, headers, register, found or region)
     of_region = next(
         (register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None
     )
@@ -159,9 +161,11 @@ def _cells(page: Page) -> Iterator[GridCell]:
     return (cell for grid in page.grids for cell in grid.cells())
 
 
-def _group(file: str, titles: list[str], register: Register, region: HealthcareRegion) -> Group | None:
-    """The group that the titles name, else the name of the file; a name within another is not meant."""
-    for words in (*titles, file):
+def _group(
+    file: str, titles: Sequence[str], headers: Sequence[str], register: Register, region: HealthcareRegion
+) -> Group | None:
+    """The group that the titles name, else the file's name, else headers; a name within another is not meant."""
+    for words in (*titles, file, *headers):
         name = find_group_in_name(words.replace("/", " ") if words is not file else words, register)
         group = register.find_group(name, region) if name else None
         if group:

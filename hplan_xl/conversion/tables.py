@@ -129,7 +129,7 @@ class FoundTables:
     """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those.
 
     loose_headings: those of the plan's tables that name a column without what stands behind them.
-    beside: of the plan's tables what is no line of them, each with what is told of it: rows that sum others up, rows
+    asides: of the plan's tables what is no line of them, each with what is told of it: rows that sum others up, rows
         of examples, and what stands over the headings, or in a second row of them, and names no column.
     """
 
@@ -138,7 +138,7 @@ class FoundTables:
     grids: tuple[Grid, ...]
     shapes: tuple[Shape, ...]
     loose_headings: tuple[str, ...] = ()
-    beside: tuple[tuple[str, Text], ...] = ()
+    asides: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             grids, shapes = (*grids, posed[0]), posed[1]
         lines: list[Line] = []
         loose: list[str] = []
-        beside: list[tuple[str, Text]] = []
+        asides: list[tuple[str, Text]] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
@@ -190,22 +190,22 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 columns, body = found
                 last, before = columns, None
                 loose += headings.list_loose(columns.heading)
-                beside += ((words, import_sentences.OVER_HEADINGS) for words in columns.spare)
+                asides += ((words, import_sentences.OVER_HEADINGS) for words in columns.spare)
             elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
                 columns, body = last, grid.rows
             else:
                 others.append(grid)
                 continue
             aside = list(_list_told(body, columns))
-            beside += ((" | ".join(list_words(row)), told) for row, told in zip(body, aside, strict=True) if told)
+            asides += ((" | ".join(list_words(row)), told) for row, told in zip(body, aside, strict=True) if told)
             plain = [_with_status(row, columns) for row, told in zip(body, aside, strict=True) if not told]
             is_called = bool(page.title) and headings.may_be_area(page.title)
             named = _over_names(plain, columns, is_called=is_called)
             body, spare = _without_rows_over_all(named, columns)
-            beside += ((words, import_sentences.ROW_OVER_ALL) for words in spare)
+            asides += ((words, import_sentences.ROW_OVER_ALL) for words in spare)
             lines += _lines(body, columns, page, before)
             before = lines[-1] if lines else before
-        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(beside))
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(asides))
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:

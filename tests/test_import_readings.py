@@ -1094,6 +1094,56 @@ def test_rows_of_an_example_are_kept_and_a_name_alone_among_areas_is_asked_about
     assert [note.value for note in draft.kept if note.sentence == import_sentences.EXAMPLE] == told
 
 
+def test_the_answers_of_a_form_in_a_table_are_read() -> None:
+    form = [["Grupp", "RPO Akut vård"], ["Ordförande", "Verksamhetschef"], ["År", "2025"]]
+    area = [["Prioriterat område", "Sepsis"], ["Aktiviteter", "Larm"], ["Syfte och mål", "X"], ["Status", "Gul"]]
+    whose = identify(read_document(word_document(form, area), "p.docx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert whose.group is not None
+    assert (whose.group.name, whose.years) == ("RPO Akut vård", 2025)
+    assert {name: words for name, (words, _) in whose.answers.items()} == {
+        "group": "RPO Akut vård",
+        "chair": "Verksamhetschef",
+    }
+
+
+def test_rows_of_a_table_within_a_cell_are_a_line_each() -> None:
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sepsis", "A", "Gul"]])))
+    inner = document.tables[0].cell(1, 1).add_table(2, 2)
+    for cell, words in zip((cell for row in inner.rows for cell in row.cells), ("Larm", "Q1", "Rond", ""), strict=True):
+        cell.text = words
+    target = BytesIO()
+    document.save(target)
+    draft = read(target.getvalue(), "plan.docx")
+    assert [row["title"] for row in draft.rows["activities"]] == ["A", "Larm | Q1", "Rond"]
+
+
+@pytest.mark.parametrize(
+    ("slides", "titles"),
+    [
+        ([("Område 1: Sepsis", ["Många fall"]), ("Aktiviteter", ["• Larm\n• Rond"])], ["Sepsis"]),
+        ([("Sepsis", ["Många fall"]), ("Planerade aktiviteter 2025", ["• Larm\n• Rond"])], ["Sepsis"]),
+        ([("Prioriterade områden", ["Sepsis\n• Larm\n• Rond", "Stroke\n• Mät"])], ["Sepsis", "Stroke"]),
+    ],
+)
+def test_slides_of_activities_after_an_area_and_cards_of_areas_are_read_and_asked_about(
+    slides: Sequence[tuple[str, Sequence[str]]], titles: Sequence[str]
+) -> None:
+    presentation = Presentation()
+    for title, texts in slides:
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        slide.shapes.title.text = title
+        for at, words in enumerate(texts):
+            left = Emu(at * 3_000_000)
+            slide.shapes.add_textbox(left, Emu(2_000_000), Emu(2_500_000), Emu(2_000_000)).text_frame.text = words
+    target = BytesIO()
+    presentation.save(target)
+    draft = read(target.getvalue())
+    assert [row["title"] for row in draft.rows["areas"]] == titles
+    assert columns(draft.rows["activities"], "area", "title")[:2] == [(1, "Larm"), (1, "Rond")]
+    asked = [(at, "import.title_in_text") for at in range(len(titles))]
+    assert [(one.record, one.rule) for one in draft.doubts if one.column == "title"] == asked
+
+
 @pytest.mark.parametrize("keys", [(1, 2, 3), ("A", "B", "C")])
 def test_a_row_of_several_areas_is_of_the_first_and_asked_about_and_letters_are_those_of_areas(
     keys: tuple[object, ...],

@@ -82,7 +82,11 @@ def identify(document: Document, register: Register, headings: Headings, region:
     titles = list(_titles(document))
     regions = list_regions(document, register)
     found = regions[0] if len(regions) == 1 else None
-    lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
+    shapes = (shape for page in document.pages for shape in page.shapes)
+    forms = (grid for page in document.pages for grid in page.grids if not page.hidden)
+    lines = chain(
+        (line for shape in shapes for line in shape.paragraphs), *(_lines_of_form(one, headings) for one in forms)
+    )
     answers = {name: (words, line) for name, words, line in answers_in(lines, headings)}
     told = answers.pop("as_of", None)
     told_year = answers.pop("year", None)
@@ -94,7 +98,8 @@ def identify(document: Document, register: Register, headings: Headings, region:
     as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else _find_status_day(document)
     if told and as_of is None:
         answers["as_of"] = told
-    group = _group(document.name, titles, headers, register, found or region)
+    named_group = [answers["group"][0]] if "group" in answers else []
+    group = _group(document.name, [*named_group, *titles], headers, register, found or region)
     of_region = next(
         (register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None
     )
@@ -104,6 +109,13 @@ def identify(document: Document, register: Register, headings: Headings, region:
     form_lines = frozenset(line.text.strip() for line in read)
     others = tuple(_list_other_years(document, titles, years))
     return DocumentIdentity(of_region or found or region, is_told, group, years, as_of, answers, form_lines, others)
+
+
+def _lines_of_form(grid: Grid, headings: Headings) -> list[Paragraph]:
+    """The rows of a table of two columns that has answers of the form alone, a label and its answer a line."""
+    rows = [words for row in grid.rows if (words := list_words(row))]
+    is_form = all(len(words) <= 2 and headings.answer(words[0]) for words in rows)
+    return [Paragraph(f"{words[0].rstrip(' :')}: {words[1]}") for words in rows if is_form and len(words) == 2]
 
 
 def _titles(document: Document) -> Iterator[str]:

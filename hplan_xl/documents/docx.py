@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
@@ -22,6 +22,7 @@ from hplan_xl.documents.pages import (
     Paragraphs,
     Role,
     Shape,
+    list_words,
     pad_rows,
 )
 from hplan_xl.package.archive import make_refusal
@@ -179,7 +180,7 @@ class _Reader:
             yield from (None for _ in range(columns - 1))
 
     def _held(self, cell: Element, depth: int) -> Paragraphs:
-        """The paragraphs of a cell, with those of text boxes and tables within it."""
+        """The paragraphs of a cell, with those of text boxes within it, and a line a row of tables within it."""
         found: list[Paragraph] = []
         for one in _blocks(cell):
             if local_name(one) == "p":
@@ -188,7 +189,11 @@ class _Reader:
                     self.paragraph(inner) for box in _text_boxes(one) for inner in box if local_name(inner) == "p"
                 ]
             elif local_name(one) == "tbl" and depth < _DEEPEST:
-                found += [line for inner in self._table(one, depth + 1).cells() for line in inner.paragraphs]
+                for row in self._table(one, depth + 1).rows:
+                    words = list_words(row)
+                    is_list = len(words) == 1
+                    found += chain.from_iterable(cell.paragraphs for cell in row if cell and is_list)
+                    found += [] if is_list or not words else [Paragraph(" | ".join(words), bulleted=True)]
         return tuple(found)
 
 

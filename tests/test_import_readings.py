@@ -19,7 +19,8 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, GradientFill, PatternFill
+from openpyxl.styles.fills import Fill
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -74,7 +75,7 @@ def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
 def read_workbook(
     *sheets: tuple[str, Sequence[Sequence[object]]],
     merged: Sequence[str] = (),
-    fills: Mapping[str, str] = MappingProxyType({}),
+    fills: Mapping[str, str | Fill] = MappingProxyType({}),
     year: int = 2025,
 ) -> Draft:
     """What a workbook of a group's own holds of a plan: its sheets, and the merged ranges and fills of the first."""
@@ -85,8 +86,9 @@ def read_workbook(
             sheet.append(list(row))
     for cells in merged:
         workbook.worksheets[0].merge_cells(cells)
-    for address, rgb in fills.items():
-        workbook.worksheets[0][address].fill = PatternFill("solid", fgColor=rgb)
+    for address, fill in fills.items():
+        solid = PatternFill("solid", fgColor=fill) if isinstance(fill, str) else fill
+        workbook.worksheets[0][address].fill = solid
     document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
     return draft_plan(document, BOOK, year, "sv")
 
@@ -1092,6 +1094,29 @@ def test_rows_of_an_example_are_kept_and_a_name_alone_among_areas_is_asked_about
     assert told_of(draft, "import.is_area") == [("areas", 1, "import.is_area", Severity.HINT)]
     told = [" | ".join(str(cell) for cell in row if cell) for row in example]
     assert [note.value for note in draft.kept if note.sentence == import_sentences.EXAMPLE] == told
+
+
+def test_the_colours_of_names_of_whole_rows_and_of_patterns_and_gradients_are_asked_about() -> None:
+    names = ("Sepsis", "Stroke", "Sår", "Hud", "Öron", "Ögon")
+    fills: dict[str, str | Fill] = {"A2": GREEN, "D4": GradientFill(stop=("FFFFFF", GREEN))}
+    fills |= dict.fromkeys(("A3", "B3", "C3", "D3"), RED)
+    fills |= {"D5": PatternFill("lightUp", fgColor=RED), "D6": PatternFill("gray125"), "A7": "DDEBF7"}
+    rows = [("Område", "Aktivitet", "Ansvarig", "Status"), *((name, "Rond", "RPO", None) for name in names)]
+    draft = read_workbook(("Plan", rows), fills=fills)
+    assert [row.get("status") for row in draft.rows["areas"]] == [
+        *(None, None),
+        *("Enligt plan", "Allvarliga problem"),
+        *(None, None),
+    ]
+    asked = [(one.rule, getattr(one.facts.get("colour"), "sv", None)) for one in draft.doubts]
+    assert asked == [
+        ("import.status_row", "grön"),
+        ("import.status_row", "röd"),
+        ("import.status_shade", "grön"),
+        ("import.status_shade", "röd"),
+        ("import.status_none", None),
+        ("import.status_none", None),
+    ]
 
 
 def test_the_answers_of_a_form_in_a_table_are_read() -> None:

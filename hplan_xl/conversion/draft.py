@@ -55,6 +55,7 @@ from hplan_xl.conversion.statuses import (
     list_lamp_colours,
     list_legend_cells,
     list_legend_texts,
+    list_plain_colours,
     read_by_legend,
     read_legend,
     read_status,
@@ -589,9 +590,12 @@ class _Builder:
         pages = {line.page for line in area.lines if not line.of(STATUS)}
         shapes = (shape for page in pages for shape in self.free_shapes.get(page, ()))
         colours = list_lamp_colours(shapes, self._status)
-        if not colours:
-            return StatusWords(None, rule="import.status_none")
-        return StatusWords(None, rule="import.status_figure", facts={"colour": join_texts(colours, ", ")})
+        if colours:
+            return StatusWords(None, rule="import.status_figure", facts={"colour": join_texts(colours, ", ")})
+        fills = (cell.fill for line in area.lines for cell in (*line.of(TITLE), *line.of(STATUS)) if cell.fill)
+        if colours := list_plain_colours(fills, self._status):
+            return StatusWords(None, rule="import.status_row", facts={"colour": join_texts(colours, ", ")})
+        return StatusWords(None, rule="import.status_none")
 
     def _status_of(self, line: Line) -> StatusWords | None:
         cells = line.of(STATUS)

@@ -91,8 +91,12 @@ def is_lamp(shape: Shape) -> bool:
 
 def list_lamp_colours(shapes: Iterable[Shape], column: Choice) -> list[Text]:
     """The colours that mean a status of the figures without words that may show one, each once."""
-    lamps = (shape.fill for shape in shapes if is_lamp(shape) and not shape.text.strip())
-    seen = (_seen(rgb, column) for rgb in lamps)
+    return list_plain_colours((one.fill for one in shapes if is_lamp(one) and not one.text.strip()), column)
+
+
+def list_plain_colours(fills: Iterable[str], column: Choice) -> list[Text]:
+    """Those of fills (RRGGBB) that mean a status, by their names, each once."""
+    seen = (_seen(rgb, column) for rgb in fills)
     return list(dict.fromkeys(one.word for one in seen if one and one.plain))
 
 

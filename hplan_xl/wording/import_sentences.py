@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Välj en status för {row}: {on} står ingen, men där finns en figur i färg ({colour}). Gäller den området?",
             "Choose a status for {row}: there is none {on}, but a coloured figure ({colour}). Is it for the area?",
         ),
+        "import.status_row": Text(
+            "Välj en status för {row}: {on} står ingen, men dess cell har färg ({colour}). Säger färgen hur det går?",
+            "Choose a status for {row}: there is none {on}, but its cell has a colour ({colour}). Does that tell it?",
+        ),
         "import.status_several": Text(
             "Välj en status för {row}: {on} har den flera färger.",
             "Choose a status for {row}: {on} it has several colours.",

@@ -11,13 +11,16 @@ from types import MappingProxyType
 import pytest
 from docx import Document as WordDocument
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.oxml.ns import qn as word_name
 from docx.shared import Emu
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, GradientFill, PatternFill
+from openpyxl.styles.fills import Fill
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -72,7 +75,7 @@ def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
 def read_workbook(
     *sheets: tuple[str, Sequence[Sequence[object]]],
     merged: Sequence[str] = (),
-    fills: Mapping[str, str] = MappingProxyType({}),
+    fills: Mapping[str, str | Fill] = MappingProxyType({}),
     year: int = 2025,
 ) -> Draft:
     """What a workbook of a group's own holds of a plan: its sheets, and the merged ranges and fills of the first."""
@@ -83,8 +86,9 @@ def read_workbook(
             sheet.append(list(row))
     for cells in merged:
         workbook.worksheets[0].merge_cells(cells)
-    for address, rgb in fills.items():
-        workbook.worksheets[0][address].fill = PatternFill("solid", fgColor=rgb)
+    for address, fill in fills.items():
+        solid = PatternFill("solid", fgColor=fill) if isinstance(fill, str) else fill
+        workbook.worksheets[0][address].fill = solid
     document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
     return draft_plan(document, BOOK, year, "sv")
 
@@ -292,6 +296,14 @@ def status_cell(words: str = "", fill: str = "", figures: tuple[str, ...] = (), 
         (status_cell("Röd – ej"), None, "Röd – ej", "words"),
         (status_cell("Enligt plan, nästan klart"), "on_plan", "nästan klart", ""),
         (status_cell("☑ Avslutad\nej publicerad"), "closed", "ej publicerad", ""),
+        (status_cell("☐ Grön ☒ Gul ☐ Röd"), "minor", "", ""),
+        (status_cell("☒Grön\n☐Gul\n☐Röd"), "on_plan", "", ""),
+        (status_cell("[ ] Grön [ ] Gul [x] Röd"), "serious", "", ""),
+        (status_cell("☒ Grön ☒ Gul ☐ Röd"), None, "☒ Grön ☒ Gul ☐ Röd", "words"),
+        (status_cell("☐ Grön ☐ Gul ☐ Röd"), None, "☐ Grön ☐ Gul ☐ Röd", "words"),
+        (status_cell("☐ Enligt plan"), None, "☐ Enligt plan", "words"),
+        (status_cell("☒ Enligt plan"), "on_plan", "", ""),
+        (status_cell("○ Ej påbörjad"), "not_started", "", ""),
         (status_cell("Avslutad – pågår"), None, "Avslutad – pågår", "words"),
         (status_cell("Klart, vår 2027"), "closed", "vår 2027", "read_as"),
         (status_cell("Grön, men försenad"), "on_plan", "men försenad", "read_as"),
@@ -335,6 +347,42 @@ def told_statuses(draft: Draft) -> list[tuple[str | None, object]]:
     terms = {term.word.sv: term.name for term in Headings(BOOK).status.vocabulary.terms}
     rows = columns(draft.rows["areas"], "status", "status_comment")
     return [(terms[str(status)] if status else None, comment) for status, comment in rows]
+
+
+def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_none() -> None:
+    rows = [["Område", "Aktivitet", "Status"], ["Sepsis", "Larm", "A"], ["Stroke", "B", "C"], ["Sår", "Rond", "D"]]
+    document = WordDocument(BytesIO(word_document(rows)))
+    document.sections[0].header.paragraphs[0].text = "RPO Akut vård"
+    empty = (
+        "<w:sdt {}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Välj ett objekt.</w:t></w:r>"
+        "</w:sdtContent></w:sdt>"
+    )
+    field = '<w:r {}><w:fldChar w:fldCharType="begin"><w:ffData>%s</w:ffData></w:fldChar></w:r>'
+    chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Grön"/><w:listEntry w:val="Gul"/></w:ddList>'
+    boxes = [field % f"<w:checkBox>{ticked}</w:checkBox>" for ticked in ("", "<w:checked/>")]
+    words = [f'<w:r {{}}><w:t xml:space="preserve"> {colour} </w:t></w:r>' for colour in ("Gul", "Röd")]
+    for (row, column), parts in {
+        (1, 2): [field % chosen],
+        (2, 1): [empty],
+        (2, 2): [empty],
+        (3, 2): [boxes[0], words[0], boxes[1], words[1]],
+    }.items():
+        paragraph = document.tables[0].cell(row, column).paragraphs[0]
+        paragraph.clear()
+        for part in parts:
+            paragraph._p.append(parse_xml(part.format(nsdecls("w"))))
+    target = BytesIO()
+    document.save(target)
+    draft = read(target.getvalue(), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Sepsis", "Mindre problem", None),
+        ("Stroke", None, None),
+        ("Sår", "Allvarliga problem", None),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (3, "Rond")]
+    whose = identify(read_document(target.getvalue(), "plan.docx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert whose.group is not None
+    assert whose.group.name == "RPO Akut vård"
 
 
 def test_a_status_that_is_marked_with_a_highlighter_or_a_shade_in_a_text_is_read() -> None:
@@ -995,6 +1043,158 @@ def test_what_refers_to_an_area_by_its_number_follows_it_or_is_asked_about(
     assert [record["number"] for record in draft.rows["areas"]] == areas
     assert [record.get("area") for record in draft.rows["indicators"]] == referred
     assert [one.rule for one in draft.doubts if one.sheet == "indicators"] == told
+
+
+def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_is_an_activitys() -> None:
+    heads = ("Nr", "Område", "Aktivitet", "Ansvarig", "När", "Status")
+    draft = read_workbook(
+        ("Plan", [heads, (None, "Sepsis", "Larm\nRond", "RPO\nRAG", "Q1\nQ2", "Grön")]),
+        ("Sida 2", [heads, (1.1, "Stroke", "Köp in", "RPO\nRAG", "Q1", "Grön")]),
+        ("Sida 3", [heads, ("2.1", "Sår", "Larm\nRond", "RPO\nRAG\nRSG", "Q3", "Gul")]),
+    )
+    assert columns(draft.rows["areas"], "title", "responsible") == [
+        ("Sepsis", None),
+        ("Stroke", "RPO\nRAG"),
+        ("Sår", "RPO\nRAG\nRSG"),
+    ]
+    assert columns(draft.rows["activities"], "number", "title", "responsible", "schedule") == [
+        (None, "Larm", "RPO", "Q1"),
+        (None, "Rond", "RAG", "Q2"),
+        ("1.1", "Köp in", None, "Q1"),
+        (None, "Larm", None, "Q3"),
+        (None, "Rond", None, "Q3"),
+    ]
+    asked = [(one.column, one.rule, one.facts.get("value")) for one in draft.doubts if one.sheet == "activities"]
+    assert asked == [
+        ("schedule", "import.by_line", "Q1, Q2"),
+        ("responsible", "import.by_line", "RPO, RAG"),
+        ("schedule", "import.for_all", "Q3"),
+    ]
+    told = import_sentences.NUMBER_OF_ROW.fill(row=Text("”Sår”, ”Larm”", "“Sår”, “Larm”"))
+    assert [(note.value, note.sentence) for note in draft.kept] == [("2.1", told)]
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        [("Exempel: Väntetider", "Korta köerna", "Grön")],
+        [("T.ex. väntetider", "Korta köerna", "Grön"), (None, "Anställ", "Gul")],
+        [("(namn)", "(aktivitet)", "(status)")],
+        [("xxx", "xxx", None)],
+        [("Skriv här", "…", "Välj ett objekt.")],
+    ],
+)
+def test_rows_of_an_example_are_kept_and_a_name_alone_among_areas_is_asked_about(
+    example: Sequence[Sequence[object]],
+) -> None:
+    rows = [*example, ("Sepsis", "Larm", "Grön"), ("Tas upp i maj", None, None), ("Stroke", "Rond", "Gul")]
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Status"), *rows]))
+    assert [row["title"] for row in draft.rows["areas"]] == ["Sepsis", "Tas upp i maj", "Stroke"]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (3, "Rond")]
+    assert told_of(draft, "import.is_area") == [("areas", 1, "import.is_area", Severity.HINT)]
+    told = [" | ".join(str(cell) for cell in row if cell) for row in example]
+    assert [note.value for note in draft.kept if note.sentence == import_sentences.EXAMPLE] == told
+
+
+def test_the_colours_of_names_of_whole_rows_and_of_patterns_and_gradients_are_asked_about() -> None:
+    names = ("Sepsis", "Stroke", "Sår", "Hud", "Öron", "Ögon")
+    fills: dict[str, str | Fill] = {"A2": GREEN, "D4": GradientFill(stop=("FFFFFF", GREEN))}
+    fills |= dict.fromkeys(("A3", "B3", "C3", "D3"), RED)
+    fills |= {"D5": PatternFill("lightUp", fgColor=RED), "D6": PatternFill("gray125"), "A7": "DDEBF7"}
+    rows = [("Område", "Aktivitet", "Ansvarig", "Status"), *((name, "Rond", "RPO", None) for name in names)]
+    draft = read_workbook(("Plan", rows), fills=fills)
+    assert [row.get("status") for row in draft.rows["areas"]] == [
+        *(None, None),
+        *("Enligt plan", "Allvarliga problem"),
+        *(None, None),
+    ]
+    asked = [(one.rule, getattr(one.facts.get("colour"), "sv", None)) for one in draft.doubts]
+    assert asked == [
+        ("import.status_row", "grön"),
+        ("import.status_row", "röd"),
+        ("import.status_shade", "grön"),
+        ("import.status_shade", "röd"),
+        ("import.status_none", None),
+        ("import.status_none", None),
+    ]
+
+
+def test_the_answers_of_a_form_in_a_table_are_read() -> None:
+    form = [["Grupp", "RPO Akut vård"], ["Ordförande", "Verksamhetschef"], ["År", "2025"]]
+    area = [["Prioriterat område", "Sepsis"], ["Aktiviteter", "Larm"], ["Syfte och mål", "X"], ["Status", "Gul"]]
+    whose = identify(read_document(word_document(form, area), "p.docx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert whose.group is not None
+    assert (whose.group.name, whose.years) == ("RPO Akut vård", 2025)
+    assert {name: words for name, (words, _) in whose.answers.items()} == {
+        "group": "RPO Akut vård",
+        "chair": "Verksamhetschef",
+    }
+
+
+def test_rows_of_a_table_within_a_cell_are_a_line_each() -> None:
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sepsis", "A", "Gul"]])))
+    inner = document.tables[0].cell(1, 1).add_table(2, 2)
+    for cell, words in zip((cell for row in inner.rows for cell in row.cells), ("Larm", "Q1", "Rond", ""), strict=True):
+        cell.text = words
+    target = BytesIO()
+    document.save(target)
+    draft = read(target.getvalue(), "plan.docx")
+    assert [row["title"] for row in draft.rows["activities"]] == ["A", "Larm | Q1", "Rond"]
+
+
+@pytest.mark.parametrize(
+    ("slides", "titles"),
+    [
+        ([("Område 1: Sepsis", ["Många fall"]), ("Aktiviteter", ["• Larm\n• Rond"])], ["Sepsis"]),
+        ([("Sepsis", ["Många fall"]), ("Planerade aktiviteter 2025", ["• Larm\n• Rond"])], ["Sepsis"]),
+        ([("Prioriterade områden", ["Sepsis\n• Larm\n• Rond", "Stroke\n• Mät"])], ["Sepsis", "Stroke"]),
+    ],
+)
+def test_slides_of_activities_after_an_area_and_cards_of_areas_are_read_and_asked_about(
+    slides: Sequence[tuple[str, Sequence[str]]], titles: Sequence[str]
+) -> None:
+    presentation = Presentation()
+    for title, texts in slides:
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        slide.shapes.title.text = title
+        for at, words in enumerate(texts):
+            left = Emu(at * 3_000_000)
+            slide.shapes.add_textbox(left, Emu(2_000_000), Emu(2_500_000), Emu(2_000_000)).text_frame.text = words
+    target = BytesIO()
+    presentation.save(target)
+    draft = read(target.getvalue())
+    assert [row["title"] for row in draft.rows["areas"]] == titles
+    assert columns(draft.rows["activities"], "area", "title")[:2] == [(1, "Larm"), (1, "Rond")]
+    asked = [(at, "import.title_in_text") for at in range(len(titles))]
+    assert [(one.record, one.rule) for one in draft.doubts if one.column == "title"] == asked
+
+
+@pytest.mark.parametrize("keys", [(1, 2, 3), ("A", "B", "C")])
+def test_a_row_of_several_areas_is_of_the_first_and_asked_about_and_letters_are_those_of_areas(
+    keys: tuple[object, ...],
+) -> None:
+    one, two, three = map(str, keys)
+    names = [(key, name, "Grön") for key, name in zip(keys, ("Sepsis", "Stroke", "Sår"), strict=True)]
+    cells = [
+        f"{one}, {three}",
+        f"{two}–{three}",
+        f"Område {two} och {three}",
+        keys[2],
+        f"{two} – Stroke",
+        "Sår, Sepsis",
+    ]
+    draft = read_workbook(
+        ("Områden", [("Nr", "Område", "Status"), *names]),
+        ("Aktiviteter", [("Område", "Aktivitet", "När"), *((cell, str(cell), "Q1") for cell in [*cells, "Alla"])]),
+        ("Utmaningar", [("Område", "Typ", "Text"), *((cell, "Hinder", str(cell)) for cell in cells)]),
+    )
+    assert [row["title"] for row in draft.rows["areas"]] == ["Sepsis", "Stroke", "Sår", "Alla"]
+    places = dict(zip(map(str, cells), (1, 2, 2, 3, 2, 3), strict=True))
+    assert {row["title"]: row["area"] for row in draft.rows["activities"]} == {**places, "Alla": 4}
+    assert {row["text"]: int(str(row["area"])) for row in draft.rows["challenges"]} == places
+    asked = {(one.sheet, one.facts["value"]) for one in draft.doubts if one.rule == "import.areas"}
+    assert asked == {(sheet, cell) for sheet in ("activities", "challenges") for cell in (*cells[:3], cells[5])}
+    assert told_of(draft, "import.is_area") == [("areas", 3, "import.is_area", Severity.HINT)]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from hplan_xl.conversion.headings import (
     INDICATORS,
     NUMBER,
     PROMISES,
+    RESPONSIBLE,
     STATUS,
     TITLE,
     Headings,
@@ -54,6 +55,7 @@ from hplan_xl.conversion.statuses import (
     list_lamp_colours,
     list_legend_cells,
     list_legend_texts,
+    list_plain_colours,
     read_by_legend,
     read_legend,
     read_status,
@@ -84,7 +86,13 @@ _BESIDE = {
 }
 # A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
 _STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
-_NUMBER_AND_NAME = re.compile(r"([0-9]{1,2})\s+[–—-]\s+(\S.*)", re.S)
+# The number or the letter of an area, alone or before its name; what has a letter before it; what parts several.
+_REFERENCE = re.compile(r"([0-9]{1,2}|[A-ZÅÄÖ])(?:[.)]|\s+[–—-]\s+(\S.*))?", re.S)
+_LETTERED = re.compile(r"([A-ZÅÄÖ])(?:[.)](?=\s|$)|\s+[–—-]\s|$)")
+_BETWEEN = re.compile(r"\s*(?:[,;/\n&+–—-]|\b(?:och|samt|and)\b)\s*")
+_ALL = frozenset({"alla", "alla områden", "samtliga", "samtliga områden", "all", "all areas"})
+# A number of an activity as a program shows it: 1.2 as 1,2.
+_AS_AMOUNT = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
 # What a page is called that may be no part of the plan that holds.
 _OLD = re.compile(
     r"\b(?:arkiv\w*|gam(?:mal|la|malt)|tidigare|utkast|kopia|exempel|mall|archived?|backup|copy|draft|example|old)\b",
@@ -175,7 +183,8 @@ def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
     """What may tell the meanings of colours: all but the cells of the plan's tables."""
     for one in found:
         yield from list_legend_texts(one.shapes)
-        yield from (*one.loose_headings, *one.above, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
+        yield from (*one.loose_headings, *(words for words, _ in one.asides))
+        yield from (remark.text for remark in one.page.remarks)
         yield from (cell.text for line in one.lines for _, cell in line.unknown)
         for grid in one.grids:
             yield from (words for row in grid.rows for words in list_legend_cells(row))
@@ -188,6 +197,7 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     current: _Area | None = None
     by_page = [list(held) for _, held in groupby(lines, key=lambda line: line.page)]
     for line in chain.from_iterable(sorted(by_page, key=_names_areas_by_number)):
+        line = _with_first_area(builder, line, titled)
         current = _area_of(builder, line, titled, current)
         if not current.lines:
             areas.append(current)
@@ -205,9 +215,9 @@ def _key_of(title: str, number: int) -> str:
 
 
 def _names_areas_by_number(lines: Iterable[Line]) -> bool:
-    """Whether a number, alone or with a name behind a dash, stands for an area in a column of areas."""
-    words = [clean_text(cell.text) for line in lines for cell in line.of(TITLE)]
-    return any(_number_alone(one) or _NUMBER_AND_NAME.fullmatch(one) for one in words)
+    """Whether a number or a letter, alone or with a name behind a dash, stands for an area in a column of areas."""
+    words = (strip_key(cell.text) for line in lines for cell in line.of(TITLE))
+    return any(map(_REFERENCE.fullmatch, words))
 
 
 def _number_alone(words: str) -> int:
@@ -216,11 +226,28 @@ def _number_alone(words: str) -> int:
 
 
 def _find_referred(builder: "_Builder", title: str, areas: Iterable[_Area]) -> _Area | None:
-    """The area whose number a title is, or whose number and name: "3 – Väntetider"; None where there is none."""
-    named = _NUMBER_AND_NAME.fullmatch(title)
-    number, name = (int(named[1]), normalize_text(named[2])) if named else (_number_alone(title), "")
-    found = (one for one in areas if number and builder.number_of(one) == number)
-    return next((one for one in found if name in ("", normalize_text(one.title))), None)
+    """The area whose number or letter a title is, by itself or before its name: "3", "B – Väntetider"; else None."""
+    read = _REFERENCE.fullmatch(strip_key(title))
+    found = (one for one in areas if read and builder.key_of(one) == read[1])
+    name = normalize_text(read[2] or "") if read else ""
+    return next((one for one in found if normalize_text(one.title).endswith(name)), None)
+
+
+def _with_first_area(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]]) -> Line:
+    """A line as of the first of the areas that it names by several numbers, letters or names: "1, 2", "1–3"."""
+    words = "\n".join(cell.text.strip() for cell in line.of(TITLE))
+    parts = [strip_key(part) for part in _BETWEEN.split(words)]
+    areas = list(chain.from_iterable(titled.values()))
+    if len(parts) < 2 or _key_of(words, 0) in titled or _find_referred(builder, words, areas):
+        return line
+    namesakes = [next(iter(titled.get(_key_of(part, 0), ())), None) for part in parts]
+    found = [one or _find_referred(builder, part, areas) for one, part in zip(namesakes, parts, strict=True)]
+    are_known = all(found) and len(set(map(id, found))) > 1
+    if not (are_known or all(map(_REFERENCE.fullmatch, parts))):
+        return line
+    first = (GridCell((Paragraph(parts[0]),)),)
+    cells = {roles: first if TITLE in roles else held for roles, held in line.cells.items()}
+    return replace(line, cells=cells, areas=clean_text(words))
 
 
 def _is_none(area: _Area) -> bool:
@@ -238,7 +265,7 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     title = clean_text(_GOES_ON.sub("", words.title))
     if not title:
         if last is None:
-            return _Area("", words.promises, doubts=[("title", "import.title_blank", {})])
+            return replace(_nameless(), promises=words.promises)
         own = any(cell.text.strip() for role in (FOLLOW_UP, STATUS) for cell in line.of(role))
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
@@ -246,13 +273,12 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     if referred := _find_referred(builder, title, chain.from_iterable(titled.values())):
         return referred
     if own_number := _number_alone(title):
-        is_bare = title.rstrip(".").isdecimal()
-        unknown = _Area("", doubts=[("title", "import.title_blank", {})]) if is_bare else _Area(title)
+        unknown = _nameless() if title.rstrip(".").isdecimal() else _Area(title)
         return replace(unknown, promises=words.promises, number=own_number)
     namesakes = reversed(titled.get(_key_of(title, words.number), ()))
     same = next((one for one in namesakes if not words.number or builder.number_of(one) in (0, words.number)), None)
     if same:
-        if not (same is last or line.is_summary or same.lines[0].is_summary):
+        if not (same is last or line.areas or line.is_summary or same.lines[0].is_summary):
             same.doubts.append(("title", "import.title_again", {"page": line.page}))
         same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
         return same
@@ -263,6 +289,10 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     )
     doubts += [] if line.has_title_heading else [("title", "import.title_unheaded", {})]
     return _Area(title, words.promises, words.number, doubts=doubts)
+
+
+def _nameless() -> _Area:
+    return _Area("", doubts=[("title", "import.title_blank", {})])
 
 
 def _of_page(line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None, headings: Headings) -> _Area:
@@ -299,6 +329,7 @@ class _Builder:
         self._year = year
         self._rows: dict[str, list[Record]] = {AREAS: [], ACTIVITIES: []}
         self._numbers: list[tuple[int, int]] = []  # of each area the number that the document gives it, and its page
+        self._keys: list[str] = []  # of each area what rows may refer to it by in the document, "" for none
         self._numbers_are_of_rows = False
         self._milestones: list[tuple[int, Record]] = []
         self._referring: list[tuple[str, int, int]] = []  # sheet, place and page of each row that refers to an area
@@ -359,19 +390,20 @@ class _Builder:
         """One area with its activities; activities alone, where they are said to belong to no area."""
         if _is_none(area):
             lines, texts = area.lines, [self._texts(line) for line in area.lines]
-            self._add_activities(None, lines, texts, [{} for _ in lines], [None for _ in lines])
+            self._add_activities({}, lines, texts, [{} for _ in lines], [None for _ in lines])
             return
         first = area.lines[0]
         record: Record = {"number": len(self._rows[AREAS]) + 1, "title": area.title or None}
         record |= {tick.name: "x" for tick in (*area.promises, *self._promised(area))}
         self._rows[AREAS].append(record)
         self._numbers.append((self.number_of(area), first.page))
+        self._keys.append(self.key_of(area))
         texts = [self._texts(line) for line in area.lines]
         record |= _joined("follow_up", (one.follow_up for one in texts))
         record |= _joined("effect_goal", (one.effect_goal for one in texts))
         record |= _joined("internal_note", (one.notes for one in texts))
         per_line, statuses = self._set_lines(record, area, texts)
-        self._add_activities(record["number"], area.lines, texts, per_line, statuses)
+        self._add_activities(record, area.lines, texts, per_line, statuses)
         for line, words in zip(area.lines, texts, strict=True):
             for milestone in words.milestones:
                 self._milestones.append((line.page, {"area": record["number"], "name": milestone}))
@@ -379,6 +411,8 @@ class _Builder:
             self.doubt(AREAS, column, rule, parse_whole_number(str(facts.get("page", first.page)), first.page))
         if record.get("internal_note"):
             self.doubt(AREAS, "internal_note", "import.note", first.page)
+        if normalize_text(area.title) in _ALL or (len(area.lines) == 1 and first.is_name_alone):
+            self.doubt(AREAS, "title", "import.is_area", first.page)
         if self._document.kind is DocumentKind.PDF and area.title:
             self.doubt(AREAS, "title", "import.review", first.page)
         self._keep_unknown(record, area, texts)
@@ -388,6 +422,9 @@ class _Builder:
     ) -> tuple[list[dict[str, str]], list[StatusWords | None]]:
         """Set what the lines of an area say of it; return what is left for the activities of each, and its status."""
         per_line = [self._fields(line, area) for line in area.lines]
+        for fields, words in zip(per_line, texts, strict=True):
+            if _is_by_line("responsible", fields.get(RESPONSIBLE, ""), words.activities):
+                fields[f"{ACTIVITIES}.responsible"] = fields.pop(RESPONSIBLE)
         is_by_rows = _is_by_rows(area, texts, self._document.kind)
         own = [at for at, line in enumerate(area.lines) if not line.has_activities]
         rest = [at for at in range(len(area.lines)) if at not in own]
@@ -421,6 +458,12 @@ class _Builder:
         """The number that the document gives an area; 0 for none."""
         own = [line for line in area.lines if not self._numbers_activity(line)]
         return next(filter(None, map(_number_in, own)), area.number)
+
+    def key_of(self, area: _Area) -> str:
+        """The number or the letter that the document gives an area; "" for none."""
+        words = [cell.text for role in (NUMBER, TITLE) for line in area.lines for cell in line.of(role)]
+        letters = (_LETTERED.match(strip_key(one)) for one in (*words, area.title))
+        return str(self.number_of(area) or next((one[1] for one in letters if one), ""))
 
     def _numbers_activity(self, line: Line) -> bool:
         """Whether a number in a line is that of an activity, for it counts rows or the table is of activities."""
@@ -547,9 +590,12 @@ class _Builder:
         pages = {line.page for line in area.lines if not line.of(STATUS)}
         shapes = (shape for page in pages for shape in self.free_shapes.get(page, ()))
         colours = list_lamp_colours(shapes, self._status)
-        if not colours:
-            return StatusWords(None, rule="import.status_none")
-        return StatusWords(None, rule="import.status_figure", facts={"colour": join_texts(colours, ", ")})
+        if colours:
+            return StatusWords(None, rule="import.status_figure", facts={"colour": join_texts(colours, ", ")})
+        fills = (cell.fill for line in area.lines for cell in (*line.of(TITLE), *line.of(STATUS)) if cell.fill)
+        if colours := list_plain_colours(fills, self._status):
+            return StatusWords(None, rule="import.status_row", facts={"colour": join_texts(colours, ", ")})
+        return StatusWords(None, rule="import.status_none")
 
     def _status_of(self, line: Line) -> StatusWords | None:
         cells = line.of(STATUS)
@@ -564,43 +610,50 @@ class _Builder:
 
     def _add_activities(
         self,
-        number: TypedValue,
+        area: Record,
         lines: Sequence[Line],
         texts: Sequence[CellWords],
         per_line: Sequence[Mapping[str, str]],
         statuses: Sequence[StatusWords | None],
     ) -> None:
-        """The activities of an area, each with what stands in its own line of the table."""
+        """The activities of an area, {} for none, each with what stands in its own line of table or cell."""
         for line, words, fields, status in zip(lines, texts, per_line, statuses, strict=True):
             shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
             own = words.activities or ((ActivityWords(""),) if shared or (status and status.is_told) else ())
-            shared |= self._numbers_of(line, len(own))
+            shared |= self._numbers_of(line, own, area)
+            by_line = {name: value.split("\n") for name, value in shared.items() if _is_by_line(name, value, own)}
             for at, activity in enumerate(own):
-                record: Record = {"area": number, "title": activity.text or None, **shared, **self._written(activity)}
+                record: Record = {"area": area.get("number"), "title": activity.text or None, **shared}
+                record |= {name: parts[at].removeprefix("• ") for name, parts in by_line.items()}
+                record |= self._written(activity)
                 self._rows[ACTIVITIES].append(record)
                 self._set_own_status(record, status, line.page)
-                if not activity.text:
-                    self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(self._rows[AREAS][-1]))
-                if activity.doubt:
-                    self.doubt(ACTIVITIES, "title", "import.heading", line.page)
-                if self._is_before(activity.fields.get("schedule")):
-                    facts = {"value": activity.fields["schedule"], "reading": import_sentences.TIME_OF_ACTIVITY}
-                    self.doubt(ACTIVITIES, "schedule", "import.read_as", line.page, **facts)
-                if record.get("schedule") and is_no_time(str(record["schedule"])):
-                    told = cut_text(clean_text(str(record["schedule"])))
-                    self.doubt(ACTIVITIES, "schedule", "import.no_time", line.page, value=told)
-                if not at and len(own) > 1 and shared.get("schedule"):
-                    label = _label(self._rows[AREAS][-1])
-                    self.doubt(
-                        ACTIVITIES,
-                        "schedule",
-                        "import.for_all",
-                        line.page,
-                        value=cut_text(shared["schedule"]),
-                        row=label,
-                    )
-                if self._document.kind is DocumentKind.PDF and activity.text:
-                    self.doubt(ACTIVITIES, "title", "import.review", line.page)
+                self._ask_of_activity(activity, area, line)
+                if not at and len(own) > 1 and shared.get("schedule") and "schedule" not in by_line:
+                    facts = {"value": cut_text(shared["schedule"]), "row": _label(area)}
+                    self.doubt(ACTIVITIES, "schedule", "import.for_all", line.page, **facts)
+                for name, parts in by_line.items() if not at else ():
+                    facts = {"value": cut_text(", ".join(parts)), "row": _label(area)}
+                    self.doubt(ACTIVITIES, name, "import.by_line", line.page, **facts)
+
+    def _ask_of_activity(self, activity: ActivityWords, area: Record, line: Line) -> None:
+        """Ask about what is not sure of the last activity, which stands in a line of an area."""
+        record = self._rows[ACTIVITIES][-1]
+        if line.areas and area:
+            reading = _quote(str(area["title"] or line.of(TITLE)[0].text))
+            self.doubt(ACTIVITIES, "area", "import.areas", line.page, value=line.areas, reading=reading)
+        if not activity.text:
+            self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(area))
+        if activity.doubt:
+            self.doubt(ACTIVITIES, "title", "import.heading", line.page)
+        if self._is_before(activity.fields.get("schedule")):
+            facts = {"value": activity.fields["schedule"], "reading": import_sentences.TIME_OF_ACTIVITY}
+            self.doubt(ACTIVITIES, "schedule", "import.read_as", line.page, **facts)
+        if record.get("schedule") and is_no_time(str(record["schedule"])):
+            told = cut_text(clean_text(str(record["schedule"])))
+            self.doubt(ACTIVITIES, "schedule", "import.no_time", line.page, value=told)
+        if self._document.kind is DocumentKind.PDF and activity.text:
+            self.doubt(ACTIVITIES, "title", "import.review", line.page)
 
     def _is_before(self, time: str | None) -> bool:
         """Whether a time is before the year of the plan, as that of what an activity is about: "riktlinjen (2022)"."""
@@ -608,16 +661,18 @@ class _Builder:
         last = outcome.value.last if isinstance(outcome, ReadValue) and isinstance(outcome.value, TimeSpan) else None
         return last is not None and self._year is not None and last.year < self._year
 
-    def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
+    def _numbers_of(self, line: Line, own: Sequence[ActivityWords], area: Record) -> dict[str, str]:
         """The number of a line's one activity: that under its area's (1.2), or where rows are numbered its own."""
         is_of_row = self._numbers_activity(line)
         for cell in line.of(NUMBER):
             words = clean_text(cell.text).rstrip(".")
+            words = words.replace(",", ".") if _AS_AMOUNT.fullmatch(words) else words
             is_own = "." in words or (is_of_row and bool(words))
-            if is_own and activities == 1:
+            if is_own and len(own) == 1:
                 return {"number": words}
             if is_own or (words and not _number_in(line)):
-                self.keep(line.page, "", words, import_sentences.NO_PLACE)
+                told = import_sentences.NUMBER_OF_ROW.fill(row=_label_line(area, own))
+                self.keep(line.page, "", words, told)
         return {}
 
     def _set_own_status(self, record: Record, status: StatusWords | None, page: int) -> None:
@@ -647,12 +702,8 @@ class _Builder:
         if found.lines and _OLD.search(page.title):
             self.keep(page.number, "", page.title, import_sentences.MAY_BE_OLD)
         self._keep_headings(found.loose_headings, page)
-        for words in found.above:
-            self.keep(page.number, "", words, import_sentences.OVER_HEADINGS, once=True)
-        for words in found.rows_over_all:
-            self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
-        for words in found.sums:
-            self.keep(page.number, "", words, import_sentences.SUM)
+        for words, told in found.asides:
+            self.keep(page.number, "", words, told, once=told is import_sentences.OVER_HEADINGS)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
             self._keep_grid(grid, page)
@@ -749,9 +800,9 @@ class _Builder:
 
     def _settle_references(self) -> None:
         """Refer to areas by their numbers in the template, where rows name them or their numbers in the document."""
-        areas = list(zip(self._numbers, self._rows[AREAS], strict=True))
-        counts = Counter(number for (number, _), _ in areas if number)
-        rows = {str(number): record["number"] for (number, _), record in areas if counts[number] == 1}
+        areas = list(zip(map(normalize_text, self._keys), self._rows[AREAS], strict=True))
+        counts = Counter(key for key, _ in areas if key)
+        rows = {key: record["number"] for key, record in areas if counts[key] == 1}
         rows = rows if counts else {str(record["number"]): record["number"] for _, record in areas}
         labels: dict[object, str] = {record["number"]: str(record["title"] or "") for _, record in areas}
         keys = RowKeys(self._book.sheet(AREAS).title, dict[str, object](rows), labels)
@@ -760,14 +811,18 @@ class _Builder:
             words = str(record["area"])
             number = _number_alone(words)
             outcome = read_reference(words, keys)
+            parts = [read_reference(part, keys) for part in _BETWEEN.split(words)]
+            are_several = not isinstance(outcome, ReadValue) and all(isinstance(one, ReadValue) for one in parts)
+            outcome = parts[0] if are_several else outcome
             named = (key for label, key in keys.keys_by_label.items() if normalize_text(words).endswith(f" {label}"))
             key = outcome.value if isinstance(outcome, ReadValue) else next(named, None)
             is_sure = isinstance(outcome, ReadValue) and not (number and (outcome.remarks or not counts))
+            rule = "import.areas" if are_several else "import.read_as"
             if key is not None:
                 record["area"] = str(key)
-                if not is_sure:
-                    facts = {"value": words, "reading": _quote(labels[key])}
-                    self._doubt_row(sheet, at, "area", "import.read_as", page, facts)
+                if are_several or not is_sure:
+                    facts = {"value": clean_text(words), "reading": _quote(labels[key])}
+                    self._doubt_row(sheet, at, "area", rule, page, facts)
             elif number in labels:
                 record["area"] = None
                 self._doubt_row(sheet, at, "area", "import.area_unknown", page, {"value": words})
@@ -835,6 +890,11 @@ def _is_by_rows(area: _Area, texts: Sequence[CellWords], kind: DocumentKind) -> 
 def _spans_rows(lines: Sequence[Line], role: str) -> bool:
     """Whether a cell of that column is merged over several rows."""
     return any(cell.rows > 1 for line in lines for cell in line.of(role))
+
+
+def _is_by_line(name: str, words: str, activities: Sequence[ActivityWords]) -> bool:
+    """Whether those responsible, or times, stand a line each beside several activities."""
+    return name in ("responsible", "schedule") and len(words.split("\n")) == len(activities) > 1
 
 
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:

@@ -15,7 +15,7 @@ from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normali
 from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion.headings import ACTIVITY, AREAS, TITLE, Headings
 from hplan_xl.conversion.lines import is_time, lines_of
-from hplan_xl.conversion.tables import names_area, spread_merged_cells
+from hplan_xl.conversion.tables import is_example, names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -430,7 +430,7 @@ def _find_end(rows: tuple[GridRow, ...], headings: Headings) -> int:
 
 def _is_headed(row: GridRow, headings: Headings) -> bool:
     """Whether three cells of a row, or two that are half of it, name columns of the plan or of another sheet."""
-    cells = [cell for cell in row if cell and cell.text.strip()]
+    cells = [cell for cell in row if cell and cell.text.strip() and not is_example(row)]
     named = sum(bool(roles) for roles in headings.list_roles(cells))
     others = (len(headings.loose_columns_of(cells, sheet)) for sheet in headings.book.tables)
     best = max(named, *others)

@@ -155,7 +155,8 @@ def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] 
     over = next((at for at, line in enumerate(lines) if headings.is_over_areas(line.text)), -1)
     headed = {id(line) for shape in shapes if shape.role is Role.TITLE for line in shape.paragraphs}
     plain = [at for at, line in enumerate(lines) if at > over and id(line) not in headed]
-    items = _list_typed_items(lines, plain) or (_list_outer_items(lines, over) if over >= 0 else [])
+    listed = _list_outer_items(lines, over) or _list_cards(shapes, lines, over) if over >= 0 else []
+    items = _list_typed_items(lines, plain) or listed
     before = lines[: items[0]] if items else []
     if over < 0 and not any(_OF_A_PLAN.search(line.text) for line in before):
         return None
@@ -195,6 +196,15 @@ def _list_outer_items(lines: Sequence[Paragraph], over: int) -> list[int]:
     held = [at for at, _ in takewhile(lambda one: one[1].bulleted, enumerate(lines[over + 1 :], over + 1))]
     outermost = min((lines[at].level for at in held), default=0)
     return [at for at in held if lines[at].level == outermost]
+
+
+def _list_cards(shapes: Sequence[Shape], lines: Sequence[Paragraph], over: int) -> list[int]:
+    """The places of first lines, below a line, of shapes in which bullets alone follow."""
+    held = [(shape.paragraphs[0], lines_of(shape.paragraphs)) for shape in shapes if shape.paragraphs]
+    cards = {
+        id(line) for line, (first, *rest) in held if rest and not first.bulleted and all(one.bulleted for one in rest)
+    }
+    return [at for at, line in enumerate(lines) if at > over and id(line) in cards]
 
 
 def _is_under(line: Paragraph, headings: Headings) -> bool:
@@ -360,10 +370,14 @@ def _in_order(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
 
 
 def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> list[_HeadedArea]:
-    """What stands under each heading, also of those that are over no area; on slides no further than its own."""
+    """What stands under each heading, also of those that are over no area.
+
+    On slides no further than its own, and one that is called Aktiviteter after it.
+    """
     found: list[_HeadedArea] = []
     opened: list[_HeadedArea] = []
     for page in pages:
+        goes_on = kind is DocumentKind.WORDS or bool(headings.activity_roles(page.title))
         for shape in sorted(page.shapes, key=lambda one: one.order):
             if shape.role is Role.FOOTER:
                 continue
@@ -373,7 +387,7 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
                 found.append(begun)
                 continue
             opened = _over_column(shape, opened, headings)
-            if opened and (page is opened[-1].page or kind is DocumentKind.WORDS):
+            if opened and (page is opened[-1].page or goes_on):
                 opened[-1].has_words = True
                 _take(opened[-1], shape, page, headings, is_box=kind is DocumentKind.SLIDES)
     return found

@@ -82,17 +82,24 @@ def identify(document: Document, register: Register, headings: Headings, region:
     titles = list(_titles(document))
     regions = list_regions(document, register)
     found = regions[0] if len(regions) == 1 else None
-    lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
+    shapes = (shape for page in document.pages for shape in page.shapes)
+    forms = (grid for page in document.pages for grid in page.grids if not page.hidden)
+    lines = chain(
+        (line for shape in shapes for line in shape.paragraphs), *(_lines_of_form(one, headings) for one in forms)
+    )
     answers = {name: (words, line) for name, words, line in answers_in(lines, headings)}
     told = answers.pop("as_of", None)
     told_year = answers.pop("year", None)
     of_year = _years([told_year[0]]) if told_year else None
     named = [document.name.rpartition("/")[2], *titles]
+    headers = [words for page in document.pages for words in page.headers]
     years = of_year or _years(filter(_OF_A_PLAN.search, named)) or _years(named)
+    years = years or _years(filter(_OF_A_PLAN.search, headers))
     as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else _find_status_day(document)
     if told and as_of is None:
         answers["as_of"] = told
-    group = _group(document.name, titles, register, found or region)
+    named_group = [answers["group"][0]] if "group" in answers else []
+    group = _group(document.name, [*named_group, *titles], headers, register, found or region)
     of_region = next(
         (register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None
     )
@@ -102,6 +109,13 @@ def identify(document: Document, register: Register, headings: Headings, region:
     form_lines = frozenset(line.text.strip() for line in read)
     others = tuple(_list_other_years(document, titles, years))
     return DocumentIdentity(of_region or found or region, is_told, group, years, as_of, answers, form_lines, others)
+
+
+def _lines_of_form(grid: Grid, headings: Headings) -> list[Paragraph]:
+    """The rows of a table of two columns that has answers of the form alone, a label and its answer a line."""
+    rows = [words for row in grid.rows if (words := list_words(row))]
+    is_form = all(len(words) <= 2 and headings.answer(words[0]) for words in rows)
+    return [Paragraph(f"{words[0].rstrip(' :')}: {words[1]}") for words in rows if is_form and len(words) == 2]
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -159,9 +173,11 @@ def _cells(page: Page) -> Iterator[GridCell]:
     return (cell for grid in page.grids for cell in grid.cells())
 
 
-def _group(file: str, titles: list[str], register: Register, region: HealthcareRegion) -> Group | None:
-    """The group that the titles name, else the name of the file; a name within another is not meant."""
-    for words in (*titles, file):
+def _group(
+    file: str, titles: Sequence[str], headers: Sequence[str], register: Register, region: HealthcareRegion
+) -> Group | None:
+    """The group that the titles name, else the file's name, else headers; a name within another is not meant."""
+    for words in (*titles, file, *headers):
         name = find_group_in_name(words.replace("/", " ") if words is not file else words, register)
         group = register.find_group(name, region) if name else None
         if group:

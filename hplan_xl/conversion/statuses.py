@@ -25,6 +25,8 @@ from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 # Signs that say something by their colour alone.
 _FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
 _NO_SIGNS = frozenset("☐□❑❏○◯")
+# A box before a choice: "☐ Grön ☒ Gul". The round sign is none: it stands for a status.
+_BOX = re.compile(r"(?P<open>[☐□❑❏]|\[\s*\])|[☒☑✓✔]|\[[xX]\]")
 _HEAD = re.compile(r"(.+?)\s*(?P<sign>[:,;(–—-]|\.\s|\n)\s*(?P<rest>.*)", re.S)
 _BUT = re.compile(r"(?:men|dock|fast|but|though|however)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(\S)\s+(.+)", re.S)
@@ -89,8 +91,12 @@ def is_lamp(shape: Shape) -> bool:
 
 def list_lamp_colours(shapes: Iterable[Shape], column: Choice) -> list[Text]:
     """The colours that mean a status of the figures without words that may show one, each once."""
-    lamps = (shape.fill for shape in shapes if is_lamp(shape) and not shape.text.strip())
-    seen = (_seen(rgb, column) for rgb in lamps)
+    return list_plain_colours((one.fill for one in shapes if is_lamp(one) and not one.text.strip()), column)
+
+
+def list_plain_colours(fills: Iterable[str], column: Choice) -> list[Text]:
+    """Those of fills (RRGGBB) that mean a status, by their names, each once."""
+    seen = (_seen(rgb, column) for rgb in fills)
     return list(dict.fromkeys(one.word for one in seen if one and one.plain))
 
 
@@ -215,6 +221,10 @@ def read_status(
     """A status from the cells it stands in; `others` are the other cells of the row, `heading_fill` its heading's."""
     words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
     colours = list(_colours(cells, others, column, heading_fill))
+    if (ticked := _list_ticked_choices(words, column)) is not None:
+        if len(ticked) != 1:
+            return StatusWords(None, clean_text(words.replace("\n", " ")), "import.status_words")
+        words = ticked[0]
     lying = max((cell.lying for cell in cells), key=list(Lying).index, default=Lying.PLAIN)
     term, comment, plain = _in_words(words, column)
     if any(shape.picture for cell in cells for shape in cell.over) and term is None and not colours:
@@ -235,6 +245,16 @@ def read_status(
             return replace(read, rule="import.read_as", facts=facts)
         return read
     return _without_word(comment, colours, lying)
+
+
+def _list_ticked_choices(words: str, column: Choice) -> list[str] | None:
+    """The ticked ones of choices with a box before each; None where there are none, such as of a lone sign."""
+    boxes = list(_BOX.finditer(words))
+    ends = [box.start() for box in boxes[1:]] + [len(words)]
+    choices = [clean_text(words[box.end() : end]) for box, end in zip(boxes, ends, strict=False)]
+    if not boxes or boxes[0].start() or not all(choices) or (len(boxes) == 1 and not _term(choices[0], column)):
+        return None
+    return [choice for box, choice in zip(boxes, choices, strict=True) if not box["open"]]
 
 
 def _names_another(term: Term, comment: str, column: Choice) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
     ACTIVITY,
@@ -38,12 +38,19 @@ from hplan_xl.documents.pages import (
     pad_rows,
     transpose_grid,
 )
+from hplan_xl.wording import import_sentences
 
 DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
 _COUNTS = frozenset({"antal", "andel", "varav", "genomsnitt", "medel", "medelvärde", "number", "share", "average"})
 _AMOUNT = re.compile(r"[–+-]?[0-9][0-9\s.,]*(?:%|kr|tkr|mkr|ksek|msek|h|tim\.?)?", re.I)
+_EXAMPLE = re.compile(r"(?:exempel(?:vis)?|t\.?\s?ex\.?|ex\.|example|e\.g\.)(?:\s*[:.,–-]|\s+(?:på\s)?|\s*$)", re.I)
+_TO_WRITE_OVER = re.compile(
+    r"[(\[<{«].*[)\]>}»]|x{2,}|…|[._]{2,}|lorem ipsum.*|klicka (?:eller tryck )?här\b.*"
+    r"|(?:skriv|fyll i)(?: in| text| namn)? här\b.{0,40}|välj (?:ett|en) (?:alternativ|objekt|status)\.?",
+    re.I | re.S,
+)
 _NUMBER_OF_PART = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?")
 _OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
@@ -58,6 +65,7 @@ class Line:
     area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
     coloured_headings: those that name no column, over cells with a colour of their own and no words.
+    areas: the words that name several areas, of which it stands under the first; "" where they name one.
     """
 
     page: int
@@ -68,6 +76,7 @@ class Line:
     area: str = ""
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
+    areas: str = ""
 
     def of(self, role: str) -> tuple[GridCell, ...]:
         """The cells of a column."""
@@ -94,6 +103,12 @@ class Line:
         return any(ACTIVITY in roles for roles in self.heading_fills)
 
     @property
+    def is_name_alone(self) -> bool:
+        """Whether nothing stands beside the name of an area, in a table of activities."""
+        others = (*self.besides(TITLE), *(cell for _, cell in self.unknown))
+        return self.has_activities and all(cell.is_blank and not cell.fill for cell in others)
+
+    @property
     def numbers_activities(self) -> bool:
         """Whether a number in it is that of an activity: it is a row of a table without a column of areas."""
         return self.area_rule in (_OF_PAGE, _OF_ROW) and not self.has_area_names
@@ -114,8 +129,8 @@ class FoundTables:
     """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those.
 
     loose_headings: those of the plan's tables that name a column without what stands behind them.
-    rows_over_all: the rows across a whole table that are over no area. sums: the rows that sum the others up.
-    above: what stands over the headings, and in a second row of them names no column.
+    asides: of the plan's tables what is no line of them, each with what is told of it: rows that sum others up, rows
+        of examples, and what stands over the headings, or in a second row of them, and names no column.
     """
 
     page: Page
@@ -123,9 +138,7 @@ class FoundTables:
     grids: tuple[Grid, ...]
     shapes: tuple[Shape, ...]
     loose_headings: tuple[str, ...] = ()
-    rows_over_all: tuple[str, ...] = ()
-    sums: tuple[str, ...] = ()
-    above: tuple[str, ...] = ()
+    asides: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,9 +181,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             grids, shapes = (*grids, posed[0]), posed[1]
         lines: list[Line] = []
         loose: list[str] = []
-        over_all: list[str] = []
-        sums: list[str] = []
-        above: list[str] = []
+        asides: list[tuple[str, Text]] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
@@ -179,23 +190,22 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 columns, body = found
                 last, before = columns, None
                 loose += headings.list_loose(columns.heading)
-                above += columns.spare
+                asides += ((words, import_sentences.OVER_HEADINGS) for words in columns.spare)
             elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
                 columns, body = last, grid.rows
             else:
                 others.append(grid)
                 continue
-            summed = [_sum_of(row) for row in body]
-            sums += filter(None, summed)
-            plain = [_with_status(row, columns) for row, words in zip(body, summed, strict=True) if not words]
+            aside = list(_list_told(body, columns))
+            asides += ((" | ".join(list_words(row)), told) for row, told in zip(body, aside, strict=True) if told)
+            plain = [_with_status(row, columns) for row, told in zip(body, aside, strict=True) if not told]
             is_called = bool(page.title) and headings.may_be_area(page.title)
             named = _over_names(plain, columns, is_called=is_called)
             body, spare = _without_rows_over_all(named, columns)
-            over_all += spare
+            asides += ((words, import_sentences.ROW_OVER_ALL) for words in spare)
             lines += _lines(body, columns, page, before)
             before = lines[-1] if lines else before
-        told = (tuple(one) for one in (loose, over_all, sums, above))
-        yield FoundTables(page, tuple(lines), tuple(others), shapes, *told)
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(asides))
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
@@ -281,7 +291,7 @@ def _unnamed(row: GridRow, headings: Headings) -> str:
 
 def _find_ticked(row: GridRow, below: Sequence[GridRow], headings: Headings) -> tuple[int, ...]:
     """The places of the columns that are a status each."""
-    return find_tick_columns(row, [one for one in below if not _sum_of(one)], headings.status)
+    return find_tick_columns(row, [one for one in below if not (_is_sum(one) or is_example(one))], headings.status)
 
 
 def _with_ticked(columns: _Columns, row: GridRow, ticked: tuple[int, ...]) -> _Columns:
@@ -367,15 +377,34 @@ def _is_under_spans(row: GridRow, heading: GridRow) -> bool:
     return len(filled) >= _ENOUGH and filled <= spanned
 
 
-def _sum_of(row: GridRow) -> str:
-    """The words of a row that sums or counts others; "" of any other."""
+def _list_told(rows: Sequence[GridRow], columns: _Columns) -> Iterator[Text | None]:
+    """What is told of each row that is none of a plan: it sums others up, or is of an example; None of the others."""
+    told: Text | None = None
+    for row in rows:
+        goes_on = told is import_sentences.EXAMPLE and columns.has_area_names and not _says(row, columns, TITLE)
+        told = import_sentences.EXAMPLE if goes_on or is_example(row) else None
+        told = import_sentences.SUM if _is_sum(row) else told
+        yield told
+
+
+def is_example(row: GridRow) -> bool:
+    """Whether a row shows how a form is filled in: its first words say so, or all of it is to be written over."""
+    words = list_words(row)
+    if len(words) < _ENOUGH or not list_words(row[:1]):
+        return False
+    others = [one for one in words if not one.rstrip(".").isdecimal()]
+    return bool(_EXAMPLE.match(words[0])) or (bool(others) and all(map(_TO_WRITE_OVER.fullmatch, others)))
+
+
+def _is_sum(row: GridRow) -> bool:
+    """Whether a row sums others up or counts them."""
     words = list_words(row)
     first = normalize_text(words[0]).rstrip(" :") if words else ""
     begins = first.split(" ")[0]
     is_count = begins in _COUNTS and bool(list_words(row[:1]))
     amounts = words[1:] or ([first.rpartition(":")[2].strip()] if is_count else [])
     is_of_part = (begins in _SUMS or is_count) and bool(amounts) and all(map(_AMOUNT.fullmatch, amounts))
-    return " | ".join(words) if first in _SUMS or is_of_part else ""
+    return first in _SUMS or is_of_part
 
 
 def _over_all(row: GridRow) -> str:

@@ -106,8 +106,9 @@ class FormDraft:
 
     def _is_answer(self, note: RepairNote) -> bool:
         """Whether what has no place elsewhere is answers that stand on the form."""
-        lines = [line.strip() for line in str(note.value or "").split("\n")]
-        return note.sentence == import_sentences.NO_PLACE and self.pages.whose.form_lines.issuperset(lines)
+        lines = [line.strip().replace(" | ", ": ", 1) for line in str(note.value or "").split("\n")]
+        is_read = note.sentence in (import_sentences.NO_PLACE, import_sentences.NOT_A_PLAN)
+        return is_read and self.pages.whose.form_lines.issuperset(lines)
 
     def _of_the_pages(self) -> list[Doubt]:
         if self.pages.other_groups:

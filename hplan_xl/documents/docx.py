@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
@@ -22,6 +22,7 @@ from hplan_xl.documents.pages import (
     Paragraphs,
     Role,
     Shape,
+    list_words,
     pad_rows,
 )
 from hplan_xl.package.archive import make_refusal
@@ -51,10 +52,10 @@ def read_words(data: bytes, name: str) -> Document:
     reader = _Reader(_styles(package), package)
     for element in _blocks(find_children(root, "body")):
         reader.read(element)
-    pages = reader.pages()
-    beside = tuple(_beside(package, reader))
-    if beside:
-        pages = (replace(pages[0], remarks=beside), *pages[1:])
+    first, *rest = reader.pages()
+    headers = tuple(one.text for one in _beside(package, reader, ("header", "footer")))
+    remarks = tuple(_beside(package, reader, ("header", "footer", "footnotes", "endnotes", "comments")))
+    pages = (replace(first, remarks=remarks, headers=headers), *rest)
     return Document(name, DocumentKind.WORDS, pages, package.saved_at, package.macros)
 
 
@@ -71,11 +72,11 @@ def _styles(package: Office) -> Mapping[str, tuple[str, bool]]:
     return found
 
 
-def _beside(package: Office, reader: "_Reader") -> Iterator[Paragraph]:
-    """The words of headers, footers, notes and comments, each once."""
+def _beside(package: Office, reader: "_Reader", kinds: Sequence[str]) -> Iterator[Paragraph]:
+    """The words of parts of these kinds beside the text, such as headers, notes and comments, each once."""
     met: set[str] = set()
     for relation in package.relations(package.main).values():
-        if relation.kind not in ("header", "footer", "footnotes", "endnotes", "comments"):
+        if relation.kind not in kinds:
             continue
         root = package.root(relation.path)
         for one in root.iter() if root is not None else ():
@@ -179,7 +180,7 @@ class _Reader:
             yield from (None for _ in range(columns - 1))
 
     def _held(self, cell: Element, depth: int) -> Paragraphs:
-        """The paragraphs of a cell, with those of text boxes and tables within it."""
+        """The paragraphs of a cell, with those of text boxes within it, and a line a row of tables within it."""
         found: list[Paragraph] = []
         for one in _blocks(cell):
             if local_name(one) == "p":
@@ -188,7 +189,11 @@ class _Reader:
                     self.paragraph(inner) for box in _text_boxes(one) for inner in box if local_name(inner) == "p"
                 ]
             elif local_name(one) == "tbl" and depth < _DEEPEST:
-                found += [line for inner in self._table(one, depth + 1).cells() for line in inner.paragraphs]
+                for row in self._table(one, depth + 1).rows:
+                    words = list_words(row)
+                    is_list = len(words) == 1
+                    found += chain.from_iterable(cell.paragraphs for cell in row if cell and is_list)
+                    found += [] if is_list or not words else [Paragraph(" | ".join(words), bulleted=True)]
         return tuple(found)
 
 
@@ -213,6 +218,8 @@ def _blocks(elements: Iterable[Element]) -> Iterator[Element]:
     for one in elements:
         match local_name(one):
             case "sdt":
+                if find_child(find_child(one, "sdtPr"), "showingPlcHdr") is not None:
+                    continue  # what asks for an answer: "Välj ett objekt."
                 yield from _blocks(find_children(one, "sdtContent"))
             case "ins" | "customXml" | "smartTag" | "moveTo":
                 yield from _blocks(one)
@@ -247,12 +254,27 @@ def _word(one: Element, font: str) -> str:
             return "\n"
         case "noBreakHyphen":
             return "-"
+        case "fldChar":
+            return _answer(find_child(one, "ffData"))
         case "sym":
             code = _attribute(one, "char")
             sign = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
             return plain_symbols(sign, _attribute(one, "font"))
         case _:
             return ""
+
+
+def _answer(field: Element | None) -> str:
+    """What is chosen in a list, or whether a box is ticked, of a form of older programs."""
+    choices, box = find_child(field, "ddList"), find_child(field, "checkBox")
+    if choices is not None:
+        listed = [_value(one) for one in choices if local_name(one) == "listEntry"]
+        chosen = parse_whole_number(_value(find_child(choices, "result")) or _value(find_child(choices, "default")))
+        return listed[chosen] if chosen < len(listed) else ""
+    if box is None:
+        return ""
+    ticked = next((one for name in ("checked", "default") if (one := find_child(box, name)) is not None), None)
+    return "☐" if ticked is None or _value(ticked) in ("0", "false", "off") else "☒"
 
 
 def _text_boxes(paragraph: Element) -> Iterator[Element]:

@@ -152,7 +152,8 @@ class Page:
     """One page.
 
     number: from 1. title: as the document says it, "" where it does not. hidden: not shown.
-    remarks: words that belong to the page but are not on it: a speaker's notes, comments.
+    remarks: words that belong to the page but are not on it: a speaker's notes, comments, headers of a text.
+    headers: those of them that stand at the top or the foot of every page of a text.
     unread: how many things of the page (pictures that fill much of it, old objects) cannot be read.
     hidden_rows: how many filled rows of a sheet are hidden or filtered away.
     """
@@ -165,6 +166,7 @@ class Page:
     hidden: bool = False
     unread: int = 0
     hidden_rows: int = 0
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,9 @@ _MONTH_AND_YEAR = 17  # mmm-yy, which Excel gives "jan-25" by itself
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 _RGB = re.compile(r"[0-9A-F]{6}")
 _TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
+# The tint that leaves a strong colour pale, as a pattern or a gradient does; pale ones stay as they are.
+_PALE = "0.85"
+_STRONG = 0x60
 # White, and what a copy that 1.0.0 marked fills a cell with, which nobody meant as a status.
 _NO_COLOURS = frozenset({"", "FFFFFF", *(mark.blend.removeprefix("#") for mark in look.MARKS.values())})
 
@@ -177,12 +180,14 @@ class CellFormats:
         return found
 
     def _colour(self, fill: Element) -> str:
-        pattern = next((one for one in fill if local_name(one) == "patternFill"), None)
-        if pattern is None or pattern.get("patternType") != "solid":
-            return ""
-        colour = next((one for one in pattern if local_name(one) == "fgColor"), None)
-        if colour is None:
-            return ""
+        """The colour of a fill; of a pattern or a gradient its first one, as pale as it looks among white."""
+        kind = next((one.get("patternType", "gradient") for one in fill), "none")
+        colours = (self._rgb(one) for one in fill.iter() if local_name(one) in ("fgColor", "color"))
+        first = next((one for one in colours if one not in _NO_COLOURS), "") if kind != "none" else ""
+        parts = [int(first[at : at + 2], 16) for at in (0, 2, 4)] if _RGB.fullmatch(first) else [0]
+        return first if kind == "solid" or max(parts) - min(parts) < _STRONG else _tint(first, _PALE)
+
+    def _rgb(self, colour: Element) -> str:
         if colour.get("rgb"):
             return colour.get("rgb", "")[-6:].upper()
         if colour.get("indexed"):

@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Välj en status för {row}: {on} står ingen, men där finns en figur i färg ({colour}). Gäller den området?",
             "Choose a status for {row}: there is none {on}, but a coloured figure ({colour}). Is it for the area?",
         ),
+        "import.status_row": Text(
+            "Välj en status för {row}: {on} står ingen, men dess cell har färg ({colour}). Säger färgen hur det går?",
+            "Choose a status for {row}: there is none {on}, but its cell has a colour ({colour}). Does that tell it?",
+        ),
         "import.status_several": Text(
             "Välj en status för {row}: {on} har den flera färger.",
             "Choose a status for {row}: {on} it has several colours.",
@@ -149,6 +153,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{row} står på flera ställen, också {on}, och är läst som ett område. Stämmer det?",
             "{row} stands in several places, also {on}, and is read as one area. Is it right?",
         ),
+        "import.is_area": Text(
+            "Är {row} namnet på ett område? {On} står det där områdenas namn står.",
+            "Is {row} the name of an area? {On} it stands where the names of areas stand.",
+        ),
+        "import.areas": Text(
+            "{On} hör {row} till ”{value}”. Här står raden under {reading}. Stämmer det?",
+            "{On} {row} belongs to “{value}”. Here the row stands under {reading}. Is that right?",
+        ),
         "import.area_unknown": Text(
             "Välj område för {row}: {on} står ”{value}”, som inte är numret på just ett område i {file}.",
             "Choose the area of {row}: {on} it says “{value}”, which is not the number of just one area in {file}.",
@@ -180,6 +192,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "import.for_all": Text(
             "{On} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
             "{On} “{value}” stands for the whole area {row}. Is it so for all its activities?",
+        ),
+        "import.by_line": Text(
+            "{On} står ”{value}” på en rad var bredvid aktiviteterna i {row}. Hör varje rad till sin aktivitet?",
+            "{On} “{value}” stand a line each beside the activities of {row}. Is each line of its own activity?",
         ),
         "import.kind": Text("Välj typ för {row}: den står inte {on}.", "Choose the type of {row}: it is not {on}."),
         "import.quarter": Text(
@@ -264,6 +280,9 @@ OTHER_NUMBER = Text(
     "Områdets nummer; det har fått ett annat i mallen, för inte varje område har ett eget. {row}",
     "The number of the area; it has another in the template, for not every area has one of its own. {row}",
 )
+NUMBER_OF_ROW = Text(
+    "Numret har inte fått någon plats i mallen. {row}", "The number was given no place in the template. {row}"
+)
 OTHER_SHEET = Text("Hör hemma på fliken {sheet}. {row}", "Belongs on the sheet {sheet}. {row}")
 LOOSE_HEADING = Text(
     "Rubriken är läst som mallens, utan det som står efter.",
@@ -281,6 +300,10 @@ ROW_OVER_ALL = Text(
 SUM = Text(
     "Raden är en summa och är inte läst som område eller aktivitet.",
     "The row is a sum and is not read as an area or an activity.",
+)
+EXAMPLE = Text(
+    "Raden ser ut som ett exempel på hur man fyller i, och är inte läst som område eller aktivitet.",
+    "The row looks like an example of how to fill in, and is not read as an area or an activity.",
 )
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 HIDDEN_ROWS = Text("Läst som det som syns: {rows}.", "Read as what is seen: {rows}.")

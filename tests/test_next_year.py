@@ -407,15 +407,16 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_what_is_in_no_table_or_cannot_be_read_is_told_and_personal_numbers_are_withheld(tmp_path: Path) -> None:
     areas = f"| title | effect_goal |\n | Ett {BORN} | =A1 |"
-    path = sketch(tmp_path, {"areas": areas}, {"group": None}, f"Plan {BORN}")
+    path = sketch(tmp_path, {"areas": areas}, {"group": None}, f"Plan {BORN} 2026")
     edited(path, lambda workbook: workbook.create_sheet("Avslutat").append(["vårt"]))
     plan = renewed(path)
     assert BORN not in rows_of(plan, "areas")[0]["title"]
     assert plan.name == "Plan (personnummer borttaget) 2027.xlsx"
     assert "Avslutat" not in opened(plan).sheetnames
-    assert [one.sv for one in plan.sentences][-2:] == [
+    assert [one.sv for one in plan.sentences][-3:] == [
         "Följer inte med: Status per den, 1 ifylld cell utanför tabellerna.",
         "Gick inte att läsa och följer inte med: Effektmål.",
+        "Personnummer är borttagna ur: Prioriterat område.",
     ]
 
 

@@ -49,6 +49,9 @@ NOT_CARRIED = Text("Följer inte med: {what}.", "Does not go on: {what}.")
 CELLS_UNREAD = Text(
     "Gick inte att läsa och följer inte med: {columns}.", "Could not be read and does not go on: {columns}."
 )
+NUMBERS_WITHHELD = Text(
+    "Personnummer är borttagna ur: {columns}.", "Personal identity numbers are taken out of: {columns}."
+)
 CELLS_OUTSIDE = Text("{cells} utanför tabellerna", "{cells} outside the tables")
 WAS_MISSING = Text(
     "Saknades i den förra filen och är tomt: {what}.", "Was missing in the earlier file and is blank: {what}."

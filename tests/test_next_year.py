@@ -254,6 +254,25 @@ def test_a_time_goes_on_where_it_reaches_into_the_new_year_and_means_the_same(tm
     assert {words: rows[number].get("schedule", "") == words != "" for number, words in enumerate(TIMES)} == TIMES
 
 
+def test_a_number_that_stands_twice_and_of_which_one_row_is_finished_is_told(tmp_path: Path) -> None:
+    areas = """
+    | number | title | status      |
+    | 1      | Ett   | Avslutad    |
+    | 2      | Två   | Avslutad    |
+    | 2      | Tvåa  | Enligt plan |
+    | 3      | Tre   | Enligt plan |
+    | 3      | Trea  | Enligt plan |"""
+    indicators = """
+    | id | area | kind      | reached |
+    | I1 | 3    | Milstolpe | Ja      |
+    | I1 | 3    | Milstolpe | Nej     |"""
+    plan = renewed(sketch(tmp_path, {"areas": areas, "indicators": indicators}))
+    assert (
+        "Stod flera gånger, och bara en del följer med: 2 på Prioriterade områden, I1 på Indikatorer. "
+        "Se efter att det som anger numret hör till det som följer med."
+    ) in [one.sv for one in plan.sentences]
+
+
 def test_a_value_of_an_id_that_two_indicators_have_is_the_baseline_of_neither(tmp_path: Path) -> None:
     indicators = "| id | name | kind | baseline |\n| I1 | Väntan | Tal | |\n| I1 | Annat | Tal | 7 |"
     measured = "| indicator | period | value_whole |\n| I1 | '2025 | 50 |"

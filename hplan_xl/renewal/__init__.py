@@ -31,6 +31,7 @@ from hplan_xl.renewal.carried_rows import (
     find_baselines,
     find_lost_columns,
     find_measures,
+    find_split_keys,
     has_new_baseline,
     list_source_rows,
     make_finished_row,
@@ -58,7 +59,7 @@ class RenewalAccount:
     template_rows: those that the new year's template comes with. baseline_count: how many rows got a latest number.
     open_count: how many of the finished rows are so only because they belong to one that is. things_outside: what
     stands or lies in no table. things_missing: the columns and sheets that the earlier plan lacks. columns_withheld:
-    those in which a personal identity number stood.
+    those in which a personal identity number stood. split_keys: those that stood twice, of which not all rows go on.
     """
 
     staying_rows: Counter[Text] = field(default_factory=Counter)
@@ -73,6 +74,7 @@ class RenewalAccount:
     things_outside: tuple[Text, ...] = ()
     things_missing: tuple[Text, ...] = ()
     columns_withheld: tuple[Text, ...] = ()
+    split_keys: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class RenewedPlan:
             yield told.ROWS_FINISHED.fill(rows=told.list_words(told.list_counts(account.finished_rows)))
         if account.open_count:
             yield told.ROW_OPEN if account.open_count == 1 else told.ROWS_OPEN.fill(n=account.open_count)
+        if account.split_keys:
+            yield told.KEYS_SPLIT.fill(keys=told.list_words(account.split_keys))
         if account.columns_shown:
             yield told.ANSWERS_SHOWN.fill(columns=told.list_words(account.columns_shown))
         if account.baseline_count:
@@ -155,6 +159,10 @@ class _Renewal:
         self._plan, self._new = plan, new
         self._fates = decide_row_fates(plan, new.book, new.template_rows)
         self.account = RenewalAccount()
+        split = find_split_keys(plan, new.book, self._fates)
+        self.account.split_keys = tuple(
+            renewal_sentences.KEY_ON.fill(key=key, sheet=title) for title, keys in split.items() for key in keys
+        )
         self.finished: list[FinishedRow] = []
         self.comments: dict[tuple[str, int, str], str] = {}
         self._kept: dict[str, list[tuple[SourceRow, Mapping[str, TypedValue]]]] = {}

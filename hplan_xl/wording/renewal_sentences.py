@@ -36,6 +36,12 @@ ROW_OPEN = Text(
 ROWS_OPEN = Text(
     "{n} av dem är öppna men hör till något avslutat.", "{n} of them are open but belong to something that is closed."
 )
+KEYS_SPLIT = Text(
+    "Stod flera gånger, och bara en del följer med: {keys}. Se efter att det som anger numret hör till det som följer "
+    "med.",
+    "Stood several times, and only some go on: {keys}. See that what gives the number belongs to what goes on.",
+)
+KEY_ON = Text("{key} på {sheet}", "{key} on {sheet}")
 ANSWERS_SHOWN = Text("Förra svaret visas vid cellen: {columns}.", "The last answer is shown at the cell: {columns}.")
 BASELINE_ONE = Text(
     "1 indikator har fått det senast mätta värdet som utgångsvärde.",

@@ -458,7 +458,8 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
         ("Handlingsplan", 2),
         ("RPO Tandvård: Handlingsplan (1 av 2)", 1),
         ("RPO Tandvård: Handlingsplan (2 av 2)", 1),
-        ("RPO Tandreglering", 2),
+        ("RPO Tandreglering", 1),
+        ("Grupp saknas (Sår 1.xlsx): Handlingsplan", 1),
     )
     out, err = imported(tmp_path, data, "råd.pptx")
     assert (out.splitlines(), err) == (
@@ -467,12 +468,15 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
             "(4 saker att se över)",
             "råd.pptx: RPO Tandvård, bild 4–5: Av 2 områden lästes 2, med 5 aktiviteter; alla statusar lästa. "
             "(3 saker att se över)",
-            "råd.pptx: RPO Tandreglering, bild 6: Av 2 områden lästes 2, med 4 aktiviteter; alla statusar lästa. "
+            "råd.pptx: RPO Tandreglering, bild 6: Av 1 område lästes 1, med 2 aktiviteter; alla statusar lästa. "
             "(4 saker att se över)",
+            "råd.pptx: Grupp saknas (Sår 1.xlsx), bild 7: Av 1 område lästes 1, med 2 aktiviteter; alla statusar "
+            "lästa. (4 saker att se över)",
             "råd.pptx: bild 1 finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp.",
             "Klart: ut/RPO Ögonsjukdomar 2025.xlsx",
             "Klart: ut/RPO Tandvård 2025.xlsx",
             "Klart: ut/RPO Tandreglering 2025.xlsx",
+            "Klart: ut/Grupp saknas (Sår 1.xlsx) 2025.xlsx",
         ],
         "",
     )
@@ -483,13 +487,14 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
     assert titles == {
         "RPO Ögonsjukdomar 2025": [area.title for area in decks.ALL[:2]],
         "RPO Tandvård 2025": [area.title for area in decks.ALL[2:4]],
-        "RPO Tandreglering 2025": [area.title for area in decks.ALL[4:6]],
+        "RPO Tandreglering 2025": [decks.ALL[4].title],
+        "Grupp saknas (Sår 1.xlsx) 2025": [decks.ALL[5].title],
     }
     told = load_workbook(tmp_path / "ut" / "RPO Tandreglering 2025.xlsx").worksheets[0]
     assert [told.cell(row, 2).value for row in (10, 11, 12)] == [
         "Välj grupp: ingen av registrets grupper är läst ur råd.pptx.",
         "Ingen sjukvårdsregion är läst ur råd.pptx. Stämmer ”Sydöstra sjukvårdsregionen”?",
-        "råd.pptx har planer från 3 grupper. Den här är läst ur bild 6. Är allt där gruppens, och är allt med?",
+        "råd.pptx har planer från 4 grupper. Den här är läst ur bild 6. Är allt där gruppens, och är allt med?",
     ]
 
 

@@ -254,6 +254,25 @@ def test_a_time_goes_on_where_it_reaches_into_the_new_year_and_means_the_same(tm
     assert {words: rows[number].get("schedule", "") == words != "" for number, words in enumerate(TIMES)} == TIMES
 
 
+def test_a_number_that_stands_twice_and_of_which_one_row_is_finished_is_told(tmp_path: Path) -> None:
+    areas = """
+    | number | title | status      |
+    | 1      | Ett   | Avslutad    |
+    | 2      | Två   | Avslutad    |
+    | 2      | Tvåa  | Enligt plan |
+    | 3      | Tre   | Enligt plan |
+    | 3      | Trea  | Enligt plan |"""
+    indicators = """
+    | id | area | kind      | reached |
+    | I1 | 3    | Milstolpe | Ja      |
+    | I1 | 3    | Milstolpe | Nej     |"""
+    plan = renewed(sketch(tmp_path, {"areas": areas, "indicators": indicators}))
+    assert (
+        "Stod flera gånger, och bara en del följer med: 2 på Prioriterade områden, I1 på Indikatorer. "
+        "Se efter att det som anger numret hör till det som följer med."
+    ) in [one.sv for one in plan.sentences]
+
+
 def test_a_value_of_an_id_that_two_indicators_have_is_the_baseline_of_neither(tmp_path: Path) -> None:
     indicators = "| id | name | kind | baseline |\n| I1 | Väntan | Tal | |\n| I1 | Annat | Tal | 7 |"
     measured = "| indicator | period | value_whole |\n| I1 | '2025 | 50 |"
@@ -407,15 +426,16 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_what_is_in_no_table_or_cannot_be_read_is_told_and_personal_numbers_are_withheld(tmp_path: Path) -> None:
     areas = f"| title | effect_goal |\n | Ett {BORN} | =A1 |"
-    path = sketch(tmp_path, {"areas": areas}, {"group": None}, f"Plan {BORN}")
+    path = sketch(tmp_path, {"areas": areas}, {"group": None}, f"Plan {BORN} 2026")
     edited(path, lambda workbook: workbook.create_sheet("Avslutat").append(["vårt"]))
     plan = renewed(path)
     assert BORN not in rows_of(plan, "areas")[0]["title"]
     assert plan.name == "Plan (personnummer borttaget) 2027.xlsx"
     assert "Avslutat" not in opened(plan).sheetnames
-    assert [one.sv for one in plan.sentences][-2:] == [
+    assert [one.sv for one in plan.sentences][-3:] == [
         "Följer inte med: Status per den, 1 ifylld cell utanför tabellerna.",
         "Gick inte att läsa och följer inte med: Effektmål.",
+        "Personnummer är borttagna ur: Prioriterat område.",
     ]
 
 

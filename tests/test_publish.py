@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,27 @@ def test_activities_without_an_area_are_told_too(here: Path) -> None:
     assert "Fast aktivitet" in Reader(page(here)).words
 
 
+def test_values_of_no_known_indicator_or_period_are_told_too(here: Path) -> None:
+    values = """
+    | indicator | period | value_whole |
+    | I1        | '2024  | 7           |
+    | I1        | i juni | 8           |
+    | I2        | '2025  | 9           |
+    | I9        | '2025  | 10          |"""
+    sketch(here, {"indicators": "| id |\n| I1 |\n| I2 |\n| I2 |", "measurements": values})
+    publish("plan.xlsx")
+    unreadable = "går inte att läsa i planen"
+    rows = [["I1 – Indikator 1", unreadable, "8"], ["I2", "2025", "9"], [unreadable, "2025", "10"]]
+    told = words_after(here, "Mätvärden utan känd indikator eller period", 12)
+    assert told == ["Indikator", "Period", "Hela sjukvårdsregionen", *chain.from_iterable(rows)]
+
+
+def test_a_row_without_a_name_is_a_row_all_the_same(here: Path) -> None:
+    sketch(here, {"calendar": "| event | quarter |\n| Internat | Q1 |\n| - | Q2 |"})
+    publish("plan.xlsx")
+    assert words_after(here, "Kvartal", 4) == ["Internat", "Q1", "Ej angivet", "Q2"]
+
+
 def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> None:
     folder = here / "in"
     folder.mkdir()
@@ -283,6 +305,7 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
         ("Överläkare Andersson, Anderssons plan", "Överläkare (namn borttaget), (namn borttaget) plan"),
         ("A-K Andersson, E. Lindberg, Anna McDonald, Eva O'Brien", ", ".join(["(namn borttaget)"] * 4)),
         ("Fråga Anna", "Fråga (namn borttaget)"),
+        ("RAG (Anna), RAG (anna@b.se)", "RAG (namn borttaget), RAG (kontaktuppgift borttagen)"),
         ("Karl Johans gata, K. Pneumoniae, Poisson", "Karl Johans gata, K. Pneumoniae, Poisson"),
         ("TOM PLAN, INGA SKADOR, MAX 30 DAGAR, SWEDEHEART", "TOM PLAN, INGA SKADOR, MAX 30 DAGAR, SWEDEHEART"),
         ("REGION ÖSTERGÖTLAND, IDA STARTAR I MAJ", "REGION ÖSTERGÖTLAND, IDA STARTAR I MAJ"),

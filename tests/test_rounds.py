@@ -434,6 +434,16 @@ def test_merge_compares_with_the_last_round_beside_its_master_and_says_so(here: 
     )
 
 
+def test_the_plans_of_a_round_are_read_and_its_lists_are_no_files_that_a_group_sent(frozen: bytes, here: Path) -> None:
+    (here / "r.zip").write_bytes(frozen)
+    told = hplan("merge", "r.zip", "-o", "anew.xlsx").output
+    assert [line for line in told.splitlines() if line.startswith("r.zip/")] == [
+        "r.zip/inputs/Inkorg/RPO Hud/anteckningar.txt är ingen Excel-fil (.xlsx). Be gruppen fylla i handlingsplanens "
+        "mall. Troligen: RPO Hud- och könssjukdomar.",
+        "r.zip/master.xlsx är en sammanställning som hplan har gjort, ingen plan, och är inte med.",
+    ]
+
+
 def test_why_a_round_of_empty_plans_beside_a_master_is_not_compared_with_is_told(here: Path) -> None:
     (here / "in").mkdir()
     sketch(here / "in", {"areas": "|title|\n|\n", "activities": "|title|\n|Kö|\n"})

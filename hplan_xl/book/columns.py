@@ -234,15 +234,17 @@ class Prose(_Column):
 
     max_length: in characters; longer is read whole, with a remark.
     names_function: it asks for a role or a group, so that a person in it is asked about.
+    names_row: lists and charts call the row by it.
     """
 
     max_length: int = LONGEST_CELL
     names_function: bool = False
+    names_row: bool = False
 
     @property
     def blank_words(self) -> tuple[str, ...]:
-        """Where words are needed, also what stands for none."""
-        return _NOTHING if self.need is Need.OPTIONAL else NO_WORDS
+        """Where words are needed, and where they name the row, also what stands for none."""
+        return _NOTHING if self.need is Need.OPTIONAL and not self.names_row else NO_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -203,6 +203,12 @@ def describe_next_plans(outcomes: Sequence[NextOutcome], language: Language) -> 
             yield from (f"  {sentence.localize(language)}" for sentence in one.made.sentences)
 
 
+def _name_of_file(source: str, years: YearSpan | None) -> str:
+    """The name of a file, without the years that the plan in it is for where they stand last."""
+    stem = remove_numbers(Path(source).stem)
+    return stem.removesuffix(str(years)).rstrip() or stem
+
+
 @dataclass(frozen=True)
 class PlanRenewer:
     """Makes next year's plan of an earlier one.
@@ -235,7 +241,7 @@ class PlanRenewer:
         measures = find_measures(new.book)
         areas = find_series_of_areas(region, measures.nation_series) if measures else {}
         renewed: RenewedPlan = renew_plan(plan, new, memory, facts, (self.saved, areas) if self.saved else None)
-        called = group_name or remove_numbers(Path(source.name).stem)
+        called = group_name or _name_of_file(source.name, plan.identity.years)
         if group_name in self.shared_names:
             called = add_region(neutral_text(called), region.title, self.register.region_titles).localize(language)
         name = name_template_file(called, new.years)

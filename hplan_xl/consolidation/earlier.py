@@ -22,7 +22,6 @@ from hplan_xl.wording import file_sentences, refusals
 
 Record = Mapping[str, object]
 _SECOND = re.compile(r" \d+\Z")  # ends a heading that stands twice in a table
-_NO_GROUP = tuple(words.partition("{file}")[0] for words in (file_sentences.NO_GROUP.sv, file_sentences.NO_GROUP.en))
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def _with_owner(record: dict[str, object], book: Book, regions: Mapping[str, str
     if isinstance(column, Choice) and (term := column.vocabulary.find_term(region)):
         name = term.word
     group = remove_region(str(record.get("_group") or record.get(identity.group) or ""), name)
-    if (not group or group.startswith(_NO_GROUP)) and record.get("_file"):
+    if (not group or group.startswith(file_sentences.NO_GROUP_STARTS)) and record.get("_file"):
         group = make_file_group(str(record["_file"]))
     council = str(record.get("_council") or "")
     unknown = {words for text in (NO_COUNCIL, NOT_GIVEN) for words in (text.sv, text.en)}

@@ -33,6 +33,7 @@ from hplan_xl.interpretation.times import read_date
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, shorten_region
 from hplan_xl.register.name_search import find_group_in_name, find_group_of_heading
 from hplan_xl.wording import slide_sentences
+from hplan_xl.wording.file_sentences import NO_GROUP_STARTS
 
 _YEAR = re.compile(
     r"(?<![0-9])(?P<first>20[0-9]{2})(?:(?:\s?[–/-]\s?|\s(?:och|and|till|to)\s)(?P<last>20[0-9]{2}|[0-9]{2}(?!\s\w)))?(?![0-9-])"
@@ -395,9 +396,12 @@ def _part_page(page: Page, kind: DocumentKind, register: Register, leads: Collec
 def _owner_of_page(page: Page, register: Register, leads: Collection[str]) -> _Owner | None:
     """The group that the title of a page, or else its first short text, names as the one whose plan stands there.
 
-    On a page without a table, which parts two plans, the name may stand alone without its kind.
+    On a page without a table, which parts two plans, the name may stand alone without its kind. Of a plan that says no
+    group, our slides name the file instead.
     """
     heading = page.title or next((one.text for one in page.shapes if 0 < len(one.text) <= LONGEST_TITLE), "")
+    if heading.startswith(NO_GROUP_STARTS):
+        return _Owner(heading.rpartition(":")[0])
     named = find_group_of_heading(heading, register, leads)
     parting = None if page.grids else register.find_group(heading)
     owner = _owner(parting.name if parting else named, heading, register)

@@ -271,8 +271,10 @@ def _members(path: str, shown: str) -> Iterator[Source]:
     if not 0 < len(infos) <= MOST_ZIP_MEMBERS:
         yield Source(shown, FileKind.WORKBOOK, path)
         return
+    lists = ROUND_MEMBERS[:2] if is_round(path) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
-        yield Source(f"{shown}/{name}", FileKind.SYSTEM if _is_in_system_folder(name) else _kind_of(name), path, info)
+        is_of_system = name in lists or _is_in_system_folder(name)
+        yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind_of(name), path, info)
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

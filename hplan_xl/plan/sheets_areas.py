@@ -31,6 +31,7 @@ _AREA: tuple[Column, ...] = (
             "Write what lists and charts are to say, e.g. “Referrer support”. Without it the first words are used.",
         ),
         max_length=40,
+        names_row=True,
         width=11.5,
         aliases=("Kortnamn", "Kort titel", "Short title"),
         next_year=CellNextYear.KEEP,

@@ -219,7 +219,7 @@ def remove_person(text: str, language: Language) -> str:
         address = find_personal_address(text)
         if not address:
             break
-        text = text.replace(address, words.ADDRESS_REMOVED.localize(language))
+        text = _without(text, re.escape(address), words.ADDRESS_REMOVED.localize(language))
     return _remove_names(text, language)
 
 
@@ -231,8 +231,13 @@ def _remove_names(text: str, language: Language) -> str:
             break
         # The name wherever it stands, in the genitive too, with the family name that may follow it.
         whole = rf"(?<!\w){re.escape(name)}(?:s?(?!\w)|(?<=\.))(?:[ \t]+[A-ZÅÄÖÉ][\w-]*(?=:))?"
-        text = re.sub(whole, removed, text)
+        text = _without(text, whole, removed)
     return text
+
+
+def _without(text: str, pattern: str, removed: str) -> str:
+    """A text with words in place of a pattern; what stands in parentheses by itself gets no second ones."""
+    return re.sub(rf"\({pattern}\)|{pattern}", removed, text)
 
 
 def find_numbered_plans(consolidated: Consolidation) -> Mapping[str, tuple[str, ...]]:

@@ -204,7 +204,11 @@ def _facts(
     publication: Publication, sheet: Sheet, record: Record, without: Sequence[str], only: Sequence[Column] | None = None
 ) -> tuple[Fact, ...]:
     """What is told of a record beside some columns; ticks of a family together, and what cannot be read as such."""
-    columns = [column for column in (only or sheet.columns) if not column.is_private and column.name not in without]
+    columns = [
+        column
+        for column in (sheet.columns if only is None else only)
+        if not column.is_private and column.name not in without
+    ]
     told, families = list[Fact](), set[str]()
     for column in columns:
         if isinstance(column, Tick) and column.family:
@@ -363,9 +367,15 @@ def _latest(publication: Publication, one: Indicator) -> str:
 
 
 def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:
-    """The rows of a sheet as a table: what names a row first, and what stands to the right in the plan below it."""
-    rows = _of_file(publication, sheet.name, file)
+    """The rows of a sheet as a table."""
     title = publication.say(sheet.title)
+    return PagePart(
+        sheet.name, title, (), _rows_table(publication, sheet, title, _of_file(publication, sheet.name, file))
+    )
+
+
+def _rows_table(publication: Publication, sheet: Sheet, caption: str, rows: Sequence[Record]) -> tuple[PageTable, ...]:
+    """A table of rows: what names a row first, and what stands to the right in the plan below it; none where none."""
     public = [column for column in sheet.columns if not column.is_private]
     order = sorted(public, key=lambda column: column.name not in sheet.label)
     shown = [
@@ -375,26 +385,25 @@ def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:
     ]
     folded = [column for column in public if column.is_collapsed]
     if not rows or not shown:
-        return PagePart(sheet.name, title)
-    cells = (
-        tuple(
-            PageCell(
-                tuple(filter(None, [_words(publication, sheet, column, row)])),
-                _facts(publication, sheet, row, (), folded) if place == 0 and folded else (),
-            )
-            for place, column in enumerate(shown)
-        )
-        for row in rows
-    )
+        return ()
+    cells = []
+    for row in rows:
+        first, *others = (_words(publication, sheet, column, row) for column in shown)
+        named = PageCell((first or Words(publication.say(NOT_GIVEN)),), _facts(publication, sheet, row, (), folded))
+        cells.append((named, *map(_cell, others)))
     headings = tuple(publication.say(column.title) for column in shown)
-    return PagePart(sheet.name, title, (), (PageTable(title, headings, tuple(cells)),))
+    return (PageTable(caption, headings, tuple(cells)),)
 
 
 def _values_part(publication: Publication, file: str) -> PagePart:
-    """The values of each indicator: a row a period, a column a region."""
+    """The values of each indicator: a row a period, a column a region; last those of no known indicator or period."""
     measures = publication.slide.measures
     own = [one for one in publication.indicators if one.row["_file"] == file and one.points]
     tables = tuple(_values_table(publication, one) for one in own)
+    shown = {point.row for one in own for point in one.points}
+    loose = [row for row in _of_file(publication, measures.values, file) if row["_row"] not in shown]
+    caption = publication.say(words.VALUES_OF_NONE)
+    tables += _rows_table(publication, publication.book.sheet(measures.values), caption, loose)
     return PagePart(measures.values, publication.say(words.VALUES), (), tables)
 
 

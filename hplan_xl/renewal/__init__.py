@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import RowsNextYear
+from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, GuideLine, Sheet
+from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, join_texts
 from hplan_xl.book.values import TypedValue
 from hplan_xl.excel.rendering import render_value
@@ -29,6 +31,7 @@ from hplan_xl.renewal.carried_rows import (
     find_baselines,
     find_lost_columns,
     find_measures,
+    find_split_keys,
     has_new_baseline,
     list_source_rows,
     make_finished_row,
@@ -55,7 +58,8 @@ class RenewalAccount:
 
     template_rows: those that the new year's template comes with. baseline_count: how many rows got a latest number.
     open_count: how many of the finished rows are so only because they belong to one that is. things_outside: what
-    stands or lies in no table. things_missing: the columns and sheets that the earlier plan lacks.
+    stands or lies in no table. things_missing: the columns and sheets that the earlier plan lacks. columns_withheld:
+    those in which a personal identity number stood. split_keys: those that stood twice, of which not all rows go on.
     """
 
     staying_rows: Counter[Text] = field(default_factory=Counter)
@@ -69,6 +73,8 @@ class RenewalAccount:
     open_count: int = 0
     things_outside: tuple[Text, ...] = ()
     things_missing: tuple[Text, ...] = ()
+    columns_withheld: tuple[Text, ...] = ()
+    split_keys: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ class RenewedPlan:
             yield told.ROWS_FINISHED.fill(rows=told.list_words(told.list_counts(account.finished_rows)))
         if account.open_count:
             yield told.ROW_OPEN if account.open_count == 1 else told.ROWS_OPEN.fill(n=account.open_count)
+        if account.split_keys:
+            yield told.KEYS_SPLIT.fill(keys=told.list_words(account.split_keys))
         if account.columns_shown:
             yield told.ANSWERS_SHOWN.fill(columns=told.list_words(account.columns_shown))
         if account.baseline_count:
@@ -100,6 +108,8 @@ class RenewedPlan:
             yield told.NOT_CARRIED.fill(what=told.list_words(left))
         if account.columns_unread:
             yield told.CELLS_UNREAD.fill(columns=told.list_words(account.columns_unread))
+        if account.columns_withheld:
+            yield told.NUMBERS_WITHHELD.fill(columns=told.list_words(account.columns_withheld))
         if account.things_missing:
             yield told.WAS_MISSING.fill(what=told.list_words(account.things_missing))
         if self.new.goes_on:
@@ -137,7 +147,8 @@ def renew_plan(
     book = _with_guide(new.book, told)
     data = build_template(book, language=new.language, facts=facts, carried=carried)
     work.account.things_outside = tuple(_describe_outside(plan))
-    work.account.things_missing = tuple(_list_missing(plan))
+    work.account.things_missing = tuple(_list_told(plan.submission.findings, _MISSING))
+    work.account.columns_withheld = tuple(_list_told(plan.findings, {PERSONAL_NUMBER_RULE: "column"}))
     return RenewedPlan(data, work.account, new, filled)
 
 
@@ -148,6 +159,10 @@ class _Renewal:
         self._plan, self._new = plan, new
         self._fates = decide_row_fates(plan, new.book, new.template_rows)
         self.account = RenewalAccount()
+        split = find_split_keys(plan, new.book, self._fates)
+        self.account.split_keys = tuple(
+            renewal_sentences.KEY_ON.fill(key=key, sheet=title) for title, keys in split.items() for key in keys
+        )
         self.finished: list[FinishedRow] = []
         self.comments: dict[tuple[str, int, str], str] = {}
         self._kept: dict[str, list[tuple[SourceRow, Mapping[str, TypedValue]]]] = {}
@@ -222,10 +237,13 @@ def _describe_outside(plan: InterpretedPlan) -> Iterator[Text]:
         yield file_sentences.beside_cells(*counts)
 
 
-def _list_missing(plan: InterpretedPlan) -> Iterator[Text]:
-    """The titles of the columns and sheets that the plan lacks."""
-    for rule, what in (("column.missing", "column"), ("sheet.missing", "sheet")):
-        titles = (one.facts[what] for one in plan.submission.findings if one.rule == rule)
+_MISSING = {"column.missing": "column", "sheet.missing": "sheet"}
+
+
+def _list_told(findings: Sequence[Finding], facts: Mapping[str, str]) -> Iterator[Text]:
+    """The titles that findings of some rules tell, by the fact of each rule that holds one."""
+    for rule, fact in facts.items():
+        titles = (one.facts.get(fact) for one in findings if one.rule == rule)
         yield from (title for title in titles if isinstance(title, Text))
 
 

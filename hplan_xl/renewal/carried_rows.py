@@ -131,6 +131,19 @@ def _keys_gone(sheet: Sheet, table: Table, fates: Sequence[RowFate]) -> Collecti
     return {key for key, fate in zip(keys, fates, strict=False) if fate is not RowFate.STAYS} - staying - {None}
 
 
+def find_split_keys(plan: InterpretedPlan, book: Book, fates: Fates) -> Mapping[Text, Sequence[object]]:
+    """By the title of a sheet the keys of rows that go on which rows that do not go on had too."""
+    found: dict[Text, Sequence[object]] = {}
+    for name, of_rows in fates.items():
+        sheet = book.sheet(name)
+        keyed = list(zip(plan.tables[name].values.get(sheet.counter, ()), of_rows, strict=False))
+        staying = {key for key, fate in keyed if fate is RowFate.STAYS} - {None}
+        split = dict.fromkeys(key for key, fate in keyed if fate is not RowFate.STAYS and key in staying)
+        if split:
+            found[sheet.title] = tuple(split)
+    return found
+
+
 @dataclass(frozen=True)
 class Baseline:
     """A number for the whole, and the period that it was measured in."""

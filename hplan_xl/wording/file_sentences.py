@@ -53,6 +53,7 @@ YEAR_NOT_TOLD = Text(
     "Two versions: {file} does not say which year it is for and is superseded by {other}, which is for {year}.",
 )
 NO_GROUP = Text("Grupp saknas ({file})", "Group missing ({file})")
+NO_GROUP_STARTS = tuple(words.partition("{file}")[0] for words in (NO_GROUP.sv, NO_GROUP.en))
 FILE_EXCLUDED = Text("{file} är utelämnad med --exclude.", "{file} is left out by --exclude.")
 SAME_CONTENT = Text(
     "{file} har samma innehåll som {other}. Det räknas en gång.",

@@ -109,6 +109,9 @@ LATEST = Text("Senaste värde", "Latest value")
 PARTS_OF = Text("Aktiviteter: {work}", "Activities: {work}")
 MEASURES_OF = Text("Indikatorer: {work}", "Indicators: {work}")
 VALUES = Text("Mätvärden", "Measured values")
+VALUES_OF_NONE = Text(
+    "Mätvärden utan känd indikator eller period", "Measured values without a known indicator or period"
+)
 VALUES_OF = Text("{indicator}, {unit}", "{indicator}, {unit}")
 GROUP = Text("Grupp", "Group")
 ROUTE = Text("Redovisas för", "Reported to")

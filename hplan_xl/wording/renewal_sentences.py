@@ -36,6 +36,12 @@ ROW_OPEN = Text(
 ROWS_OPEN = Text(
     "{n} av dem är öppna men hör till något avslutat.", "{n} of them are open but belong to something that is closed."
 )
+KEYS_SPLIT = Text(
+    "Stod flera gånger, och bara en del följer med: {keys}. Se efter att det som anger numret hör till det som följer "
+    "med.",
+    "Stood several times, and only some go on: {keys}. See that what gives the number belongs to what goes on.",
+)
+KEY_ON = Text("{key} på {sheet}", "{key} on {sheet}")
 ANSWERS_SHOWN = Text("Förra svaret visas vid cellen: {columns}.", "The last answer is shown at the cell: {columns}.")
 BASELINE_ONE = Text(
     "1 indikator har fått det senast mätta värdet som utgångsvärde.",
@@ -48,6 +54,9 @@ BASELINES = Text(
 NOT_CARRIED = Text("Följer inte med: {what}.", "Does not go on: {what}.")
 CELLS_UNREAD = Text(
     "Gick inte att läsa och följer inte med: {columns}.", "Could not be read and does not go on: {columns}."
+)
+NUMBERS_WITHHELD = Text(
+    "Personnummer är borttagna ur: {columns}.", "Personal identity numbers are taken out of: {columns}."
 )
 CELLS_OUTSIDE = Text("{cells} utanför tabellerna", "{cells} outside the tables")
 WAS_MISSING = Text(

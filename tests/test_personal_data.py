@@ -135,6 +135,17 @@ def test_a_person_is_asked_about_where_a_role_is_wanted(words: str) -> None:
         ("Nurse Erik", "Nurse"),
         ("Lindqvist M, RAG", "RAG"),
         ("Region Kalmar Erik", "Region Kalmar Erik"),
+        ("Anna Berg, RKL/RÖ", "RKL/RÖ"),
+        ("RPO och/eller RAG, Eva Ek", "RPO och/eller RAG"),
+        ("Enhetschef - Anna Berg - RKL", "Enhetschef - RKL"),
+        ("RAG lab (Anna Berg, RKL)", "RAG lab (RKL)"),
+        ("RAG lab (RKL, Anna Berg), RÖ", "RAG lab (RKL), RÖ"),
+        ("Lisa Ek (RKL)", "RKL"),
+        ("RAG, Anna Berg och RPO", "RAG och RPO"),
+        ("RAG och Anna Berg, RPO", "RAG, RPO"),
+        ("Finland Anna Berg", "Finland"),
+        ("RAG\nAnna Berg\nRPO", "RAG\nRPO"),
+        ("VC Anna Berg (anna@b.se, 010-123 45 67), RKL", "VC, RKL"),
     ],
 )
 def test_what_is_left_of_a_text_is_what_stands_around_the_name(words: str, kept: str) -> None:

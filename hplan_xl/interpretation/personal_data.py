@@ -298,15 +298,34 @@ def keep_function(text: str) -> str:
     """
     whole = text
     while person := find_person(text, function=True) or find_personal_address(text):
-        text = text.replace(person, " ")
+        text = text.replace(person, f" {_GONE} ")
     if text == whole:
         return text
-    closed = _BETWEEN_BLANKS.sub(lambda found: f"{found[1]} ", text)
-    return _LOOSE_ENDS.sub("", closed)
+    text = _IN_PARENTHESES.sub(_GONE, text)
+    text = _AT_PARENTHESIS.sub(lambda found: found["opening"] or found["closing"], text)
+    text = _LOOSE_ENDS.sub("", _ROUND_GONE.sub(_part_again, text))
+    return _ALL_IN_PARENTHESES.sub(r"\1", text)
 
 
-_BETWEEN_BLANKS = re.compile(r"\s*([,;/]?)(?:\s*\(\s*\)|[\s,;/])+")
-_LOOSE_ENDS = re.compile(r"^(?:[\s,;:/&–-]|(?:och|samt|and)\b)+|(?:[\s,;:/&–-]|\b(?:och|samt|and)\b)+$")
+def _part_again(found: re.Match[str]) -> str:
+    """What parts the words before and behind one that is gone: the word behind it, else the first sign."""
+    sign = found["word"] or next((sign for sign in found[0] if sign in ",;/&–-"), "")
+    if sign:
+        return {",": ", ", ";": "; ", "/": "/"}.get(sign, f" {sign} ")
+    return "\n" if "\n" in found[0] else " "
+
+
+_GONE = "\0"
+_SIGNS = r"[\s,;/&–-]*+"
+_SIGNS_AND_GONE = r"[\s,;/&–\0-]*+"
+_WORDS = r"\b(?:och|samt|and)\b"
+_IN_PARENTHESES = re.compile(rf"\({_SIGNS}\0{_SIGNS_AND_GONE}\)")
+_AT_PARENTHESIS = re.compile(
+    rf"(?P<opening>\(){_SIGNS}\0{_SIGNS_AND_GONE}|(?<![\s,;/&–-]){_SIGNS}\0{_SIGNS_AND_GONE}(?P<closing>\))"
+)
+_ROUND_GONE = re.compile(rf"(?<![\s,;/&–-]){_SIGNS}(?:{_WORDS}{_SIGNS})?\0{_SIGNS_AND_GONE}(?:(?P<word>{_WORDS})\s*+)?")
+_ALL_IN_PARENTHESES = re.compile(r"\A\(([^()]*)\)\Z")
+_LOOSE_ENDS = re.compile(rf"^(?:[\s,;:/&–-]|{_WORDS})++|(?<![\s,;:/&–-])(?:[\s,;:/&–-]|{_WORDS})++$")
 
 
 _NAME_WORD = re.compile(r"[^\s.]+\.?")  # A.Svensson are two

@@ -36,7 +36,7 @@ from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify
 from hplan_xl.conversion.statuses import read_status
 from hplan_xl.documents import read_document, read_sheets
-from hplan_xl.documents.pages import GridCell, Lying, Paragraph, Shape
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Lying, Page, Paragraph, Shape
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
@@ -1094,6 +1094,30 @@ def test_rows_of_an_example_are_kept_and_a_name_alone_among_areas_is_asked_about
     assert told_of(draft, "import.is_area") == [("areas", 1, "import.is_area", Severity.HINT)]
     told = [" | ".join(str(cell) for cell in row if cell) for row in example]
     assert [note.value for note in draft.kept if note.sentence == import_sentences.EXAMPLE] == told
+
+
+def test_a_row_that_goes_on_over_the_end_of_a_printed_page_is_one() -> None:
+    tables = [
+        [("Område", "Aktivitet", "Status"), ("Sepsis", "Inför larm i", "Grön"), ("Stroke", "Ta fram ett", "Gul")],
+        [("", "underlag", ""), ("Sår", "Rond", "Röd")],
+        [("", "Utbilda", "Röd")],
+    ]
+    pages = [
+        Page(number, "", (Grid(tuple(tuple(GridCell((Paragraph(words),)) for words in row) for row in rows)),))
+        for number, rows in enumerate(tables, 1)
+    ]
+    draft = draft_plan(Document("plan.pdf", DocumentKind.PDF, tuple(pages)), BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Sepsis", "Enligt plan"),
+        ("Stroke", "Mindre problem"),
+        ("Sår", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [
+        (1, "Inför larm i"),
+        (2, "Ta fram ett underlag"),
+        (3, "Rond"),
+        (3, "Utbilda"),
+    ]
 
 
 def test_the_colours_of_names_of_whole_rows_and_of_patterns_and_gradients_are_asked_about() -> None:

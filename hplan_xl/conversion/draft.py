@@ -197,6 +197,9 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     current: _Area | None = None
     by_page = [list(held) for _, held in groupby(lines, key=lambda line: line.page)]
     for line in chain.from_iterable(sorted(by_page, key=_names_areas_by_number)):
+        if builder.is_printed and current and _is_rest_of_row(line, current.lines[-1]):
+            current.lines[-1] = _with_rest(current.lines[-1], line)
+            continue
         line = _with_first_area(builder, line, titled)
         current = _area_of(builder, line, titled, current)
         if not current.lines:
@@ -207,6 +210,23 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     numbers = {area.number for area in named}
     in_order = sorted(named, key=lambda area: area.number) if len(numbers - {0}) == len(named) else named
     return [*in_order, *filter(_is_none, areas)]
+
+
+def _is_rest_of_row(line: Line, last: Line) -> bool:
+    """Whether a line goes on with the row that the page before ends in: it has no name, and begins no cell anew."""
+    held = [cell.text.strip() for cells in line.cells.values() for cell in cells if cell.text.strip()]
+    is_next = line.page == last.page + 1 and line.cells.keys() == last.cells.keys() and not line.unknown
+    return is_next and bool(held) and all(words[0].islower() for words in held)
+
+
+def _with_rest(line: Line, rest: Line) -> Line:
+    """A line with the words of the one that goes on with it, cell by cell."""
+    added = {roles: tuple(one for cell in cells for one in cell.paragraphs) for roles, cells in rest.cells.items()}
+    cells = {
+        roles: (*held[:-1], replace(held[-1], paragraphs=(*held[-1].paragraphs, *added[roles])))
+        for roles, held in line.cells.items()
+    }
+    return replace(line, cells=cells)
 
 
 def _key_of(title: str, number: int) -> str:
@@ -323,6 +343,7 @@ class _Builder:
     def __init__(self, document: Document, book: Book, year: int | None, language: Language) -> None:
         self.headings = Headings(book)
         self._document = document
+        self.is_printed = document.kind is DocumentKind.PDF
         self._file = document.name.rpartition("/")[2]
         self._language = language
         self._book = book
@@ -413,7 +434,7 @@ class _Builder:
             self.doubt(AREAS, "internal_note", "import.note", first.page)
         if normalize_text(area.title) in _ALL or (len(area.lines) == 1 and first.is_name_alone):
             self.doubt(AREAS, "title", "import.is_area", first.page)
-        if self._document.kind is DocumentKind.PDF and area.title:
+        if self.is_printed and area.title:
             self.doubt(AREAS, "title", "import.review", first.page)
         self._keep_unknown(record, area, texts)
 
@@ -652,7 +673,7 @@ class _Builder:
         if record.get("schedule") and is_no_time(str(record["schedule"])):
             told = cut_text(clean_text(str(record["schedule"])))
             self.doubt(ACTIVITIES, "schedule", "import.no_time", line.page, value=told)
-        if self._document.kind is DocumentKind.PDF and activity.text:
+        if self.is_printed and activity.text:
             self.doubt(ACTIVITIES, "title", "import.review", line.page)
 
     def _is_before(self, time: str | None) -> bool:

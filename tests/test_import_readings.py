@@ -1049,18 +1049,23 @@ def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_i
     heads = ("Nr", "Område", "Aktivitet", "Ansvarig", "När", "Status")
     draft = read_workbook(
         ("Plan", [heads, (None, "Sepsis", "Larm\nRond", "RPO\nRAG", "Q1\nQ2", "Grön")]),
-        ("Sida 2", [heads, (1.1, "Stroke", "Köp in", "RPO\nRAG", "Q1", "Grön")]),
+        (
+            "Sida 2",
+            [heads, (1.1, "Stroke", "Köp in", "RPO\nRAG", "Q1", "Grön"), (1.1, "Hud", "Mät", None, "Q2", "Gul")],
+        ),
         ("Sida 3", [heads, ("2.1", "Sår", "Larm\nRond", "RPO\nRAG\nRSG", "Q3", "Gul")]),
     )
     assert columns(draft.rows["areas"], "title", "responsible") == [
         ("Sepsis", None),
         ("Stroke", "RPO\nRAG"),
+        ("Hud", None),
         ("Sår", "RPO\nRAG\nRSG"),
     ]
     assert columns(draft.rows["activities"], "number", "title", "responsible", "schedule") == [
         (None, "Larm", "RPO", "Q1"),
         (None, "Rond", "RAG", "Q2"),
         ("1.1", "Köp in", None, "Q1"),
+        ("1.1", "Mät", None, "Q2"),
         (None, "Larm", None, "Q3"),
         (None, "Rond", None, "Q3"),
     ]
@@ -1068,6 +1073,7 @@ def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_i
     assert asked == [
         ("schedule", "import.by_line", "Q1, Q2"),
         ("responsible", "import.by_line", "RPO, RAG"),
+        ("number", "import.number_again", "1.1"),
         ("schedule", "import.for_all", "Q3"),
     ]
     told = import_sentences.NUMBER_OF_ROW.fill(row=Text("”Sår”, ”Larm”", "“Sår”, “Larm”"))

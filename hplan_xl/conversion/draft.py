@@ -91,7 +91,8 @@ _REFERENCE = re.compile(r"([0-9]{1,2}|[A-ZÅÄÖ])(?:[.)]|\s+[–—-]\s+(\S.*))
 _LETTERED = re.compile(r"([A-ZÅÄÖ])(?:[.)](?=\s|$)|\s+[–—-]\s|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;/\n&+–—-]|\b(?:och|samt|and)\b)\s*")
 _ALL = frozenset({"alla", "alla områden", "samtliga", "samtliga områden", "all", "all areas"})
-# A number of an activity as a program shows it: 1.2 as 1,2.
+# A number of an activity as programs write it: 1.10 as 1.1, and 1.2 as 1,2.
+_WITHOUT_NOUGHT = re.compile(r"[0-9]{1,2}\.[1-9]")
 _AS_AMOUNT = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
 # What a page is called that may be no part of the plan that holds.
 _OLD = re.compile(
@@ -352,6 +353,7 @@ class _Builder:
         self._numbers: list[tuple[int, int]] = []  # of each area the number that the document gives it, and its page
         self._keys: list[str] = []  # of each area what rows may refer to it by in the document, "" for none
         self._numbers_are_of_rows = False
+        self._numbers_of_activities: set[str] = set()
         self._milestones: list[tuple[int, Record]] = []
         self._referring: list[tuple[str, int, int]] = []  # sheet, place and page of each row that refers to an area
         self._doubts: list[Doubt] = []
@@ -665,6 +667,10 @@ class _Builder:
             self.doubt(ACTIVITIES, "area", "import.areas", line.page, value=line.areas, reading=reading)
         if not activity.text:
             self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(area))
+        number = str(record.get("number") or "")
+        if number in self._numbers_of_activities and _WITHOUT_NOUGHT.fullmatch(number):
+            self.doubt(ACTIVITIES, "number", "import.number_again", line.page, value=number, reading=f"{number}0")
+        self._numbers_of_activities.add(number)
         if activity.doubt:
             self.doubt(ACTIVITIES, "title", "import.heading", line.page)
         if self._is_before(activity.fields.get("schedule")):

@@ -1149,6 +1149,15 @@ def test_the_colours_of_names_of_whole_rows_and_of_patterns_and_gradients_are_as
     ]
 
 
+def test_the_status_of_an_area_in_a_table_of_areas_stays_where_a_row_of_another_has_several_activities() -> None:
+    draft = read_workbook(
+        ("Områden", [("Nr", "Område", "Status"), (1, "Sepsis", "Grön")]),
+        ("Aktiviteter", [("Område", "Aktivitet", "När"), (1, "Larm\nRond", "Q1"), (1, "Mät", "Q2")]),
+    )
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title", "status") == [("Larm", None), ("Rond", None), ("Mät", None)]
+
+
 def test_the_answers_of_a_form_in_a_table_are_read() -> None:
     form = [["Grupp", "RPO Akut vård"], ["Ordförande", "Verksamhetschef"], ["År", "2025"]]
     area = [["Prioriterat område", "Sepsis"], ["Aktiviteter", "Larm"], ["Syfte och mål", "X"], ["Status", "Gul"]]

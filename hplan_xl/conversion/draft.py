@@ -452,7 +452,7 @@ class _Builder:
         own = [at for at, line in enumerate(area.lines) if not line.has_activities]
         rest = [at for at in range(len(area.lines)) if at not in own]
         counts = [len(texts[at].activities) for at in rest]
-        has_both = bool(own) and max(counts, default=0) == 1
+        has_both = bool(own) and (is_by_rows or max(counts, default=0) == 1)
         groups = ((own, False), (rest, True)) if has_both else ((range(len(area.lines)), is_by_rows),)
         for places, stand_alone in groups:
             lines = [area.lines[at] for at in places]

@@ -127,7 +127,7 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         ),
         "import.number_again": Text(
             "Numret {value} har fler än en aktivitet i {file}. Ska {row} ha {reading}? Excel skriver 1.10 som 1.1.",
-            "In {file} several activities have the number {value}. Is that of {row} {reading}? Excel writes 1.10 as 1.1.",
+            "In {file} several activities have the number {value}. Is {row} {reading}? Excel writes 1.10 as 1.1.",
         ),
         "import.note": Text(
             "{On} står en anteckning till någon vid {row}. Den står här, som inte tas med i sammanställningen.",

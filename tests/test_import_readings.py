@@ -36,7 +36,7 @@ from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify
 from hplan_xl.conversion.statuses import read_status
 from hplan_xl.documents import read_document, read_sheets
-from hplan_xl.documents.pages import GridCell, Lying, Paragraph, Shape
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Lying, Page, Paragraph, Shape
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
@@ -1049,18 +1049,23 @@ def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_i
     heads = ("Nr", "Område", "Aktivitet", "Ansvarig", "När", "Status")
     draft = read_workbook(
         ("Plan", [heads, (None, "Sepsis", "Larm\nRond", "RPO\nRAG", "Q1\nQ2", "Grön")]),
-        ("Sida 2", [heads, (1.1, "Stroke", "Köp in", "RPO\nRAG", "Q1", "Grön")]),
+        (
+            "Sida 2",
+            [heads, (1.1, "Stroke", "Köp in", "RPO\nRAG", "Q1", "Grön"), (1.1, "Hud", "Mät", None, "Q2", "Gul")],
+        ),
         ("Sida 3", [heads, ("2.1", "Sår", "Larm\nRond", "RPO\nRAG\nRSG", "Q3", "Gul")]),
     )
     assert columns(draft.rows["areas"], "title", "responsible") == [
         ("Sepsis", None),
         ("Stroke", "RPO\nRAG"),
+        ("Hud", None),
         ("Sår", "RPO\nRAG\nRSG"),
     ]
     assert columns(draft.rows["activities"], "number", "title", "responsible", "schedule") == [
         (None, "Larm", "RPO", "Q1"),
         (None, "Rond", "RAG", "Q2"),
         ("1.1", "Köp in", None, "Q1"),
+        ("1.1", "Mät", None, "Q2"),
         (None, "Larm", None, "Q3"),
         (None, "Rond", None, "Q3"),
     ]
@@ -1068,6 +1073,7 @@ def test_lines_beside_as_many_activities_are_of_each_and_a_number_with_a_comma_i
     assert asked == [
         ("schedule", "import.by_line", "Q1, Q2"),
         ("responsible", "import.by_line", "RPO, RAG"),
+        ("number", "import.number_again", "1.1"),
         ("schedule", "import.for_all", "Q3"),
     ]
     told = import_sentences.NUMBER_OF_ROW.fill(row=Text("”Sår”, ”Larm”", "“Sår”, “Larm”"))
@@ -1096,6 +1102,30 @@ def test_rows_of_an_example_are_kept_and_a_name_alone_among_areas_is_asked_about
     assert [note.value for note in draft.kept if note.sentence == import_sentences.EXAMPLE] == told
 
 
+def test_a_row_that_goes_on_over_the_end_of_a_printed_page_is_one() -> None:
+    tables = [
+        [("Område", "Aktivitet", "Status"), ("Sepsis", "Inför larm i", "Grön"), ("Stroke", "Ta fram ett", "Gul")],
+        [("", "underlag", ""), ("Sår", "Rond", "Röd")],
+        [("", "Utbilda", "Röd")],
+    ]
+    pages = [
+        Page(number, "", (Grid(tuple(tuple(GridCell((Paragraph(words),)) for words in row) for row in rows)),))
+        for number, rows in enumerate(tables, 1)
+    ]
+    draft = draft_plan(Document("plan.pdf", DocumentKind.PDF, tuple(pages)), BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Sepsis", "Enligt plan"),
+        ("Stroke", "Mindre problem"),
+        ("Sår", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [
+        (1, "Inför larm i"),
+        (2, "Ta fram ett underlag"),
+        (3, "Rond"),
+        (3, "Utbilda"),
+    ]
+
+
 def test_the_colours_of_names_of_whole_rows_and_of_patterns_and_gradients_are_asked_about() -> None:
     names = ("Sepsis", "Stroke", "Sår", "Hud", "Öron", "Ögon")
     fills: dict[str, str | Fill] = {"A2": GREEN, "D4": GradientFill(stop=("FFFFFF", GREEN))}
@@ -1117,6 +1147,15 @@ def test_the_colours_of_names_of_whole_rows_and_of_patterns_and_gradients_are_as
         ("import.status_none", None),
         ("import.status_none", None),
     ]
+
+
+def test_the_status_of_an_area_in_a_table_of_areas_stays_where_a_row_of_another_has_several_activities() -> None:
+    draft = read_workbook(
+        ("Områden", [("Nr", "Område", "Status"), (1, "Sepsis", "Grön")]),
+        ("Aktiviteter", [("Område", "Aktivitet", "När"), (1, "Larm\nRond", "Q1"), (1, "Mät", "Q2")]),
+    )
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title", "status") == [("Larm", None), ("Rond", None), ("Mät", None)]
 
 
 def test_the_answers_of_a_form_in_a_table_are_read() -> None:

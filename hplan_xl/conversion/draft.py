@@ -91,7 +91,8 @@ _REFERENCE = re.compile(r"([0-9]{1,2}|[A-ZÅÄÖ])(?:[.)]|\s+[–—-]\s+(\S.*))
 _LETTERED = re.compile(r"([A-ZÅÄÖ])(?:[.)](?=\s|$)|\s+[–—-]\s|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;/\n&+–—-]|\b(?:och|samt|and)\b)\s*")
 _ALL = frozenset({"alla", "alla områden", "samtliga", "samtliga områden", "all", "all areas"})
-# A number of an activity as a program shows it: 1.2 as 1,2.
+# A number of an activity as programs write it: 1.10 as 1.1, and 1.2 as 1,2.
+_WITHOUT_NOUGHT = re.compile(r"[0-9]{1,2}\.[1-9]")
 _AS_AMOUNT = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
 # What a page is called that may be no part of the plan that holds.
 _OLD = re.compile(
@@ -197,6 +198,9 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     current: _Area | None = None
     by_page = [list(held) for _, held in groupby(lines, key=lambda line: line.page)]
     for line in chain.from_iterable(sorted(by_page, key=_names_areas_by_number)):
+        if builder.is_printed and current and _is_rest_of_row(line, current.lines[-1]):
+            current.lines[-1] = _with_rest(current.lines[-1], line)
+            continue
         line = _with_first_area(builder, line, titled)
         current = _area_of(builder, line, titled, current)
         if not current.lines:
@@ -207,6 +211,23 @@ def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     numbers = {area.number for area in named}
     in_order = sorted(named, key=lambda area: area.number) if len(numbers - {0}) == len(named) else named
     return [*in_order, *filter(_is_none, areas)]
+
+
+def _is_rest_of_row(line: Line, last: Line) -> bool:
+    """Whether a line goes on with the row that the page before ends in: it has no name, and begins no cell anew."""
+    held = [cell.text.strip() for cells in line.cells.values() for cell in cells if cell.text.strip()]
+    is_next = line.page == last.page + 1 and line.cells.keys() == last.cells.keys() and not line.unknown
+    return is_next and bool(held) and all(words[0].islower() for words in held)
+
+
+def _with_rest(line: Line, rest: Line) -> Line:
+    """A line with the words of the one that goes on with it, cell by cell."""
+    added = {roles: tuple(one for cell in cells for one in cell.paragraphs) for roles, cells in rest.cells.items()}
+    cells = {
+        roles: (*held[:-1], replace(held[-1], paragraphs=(*held[-1].paragraphs, *added[roles])))
+        for roles, held in line.cells.items()
+    }
+    return replace(line, cells=cells)
 
 
 def _key_of(title: str, number: int) -> str:
@@ -323,6 +344,7 @@ class _Builder:
     def __init__(self, document: Document, book: Book, year: int | None, language: Language) -> None:
         self.headings = Headings(book)
         self._document = document
+        self.is_printed = document.kind is DocumentKind.PDF
         self._file = document.name.rpartition("/")[2]
         self._language = language
         self._book = book
@@ -331,6 +353,7 @@ class _Builder:
         self._numbers: list[tuple[int, int]] = []  # of each area the number that the document gives it, and its page
         self._keys: list[str] = []  # of each area what rows may refer to it by in the document, "" for none
         self._numbers_are_of_rows = False
+        self._numbers_of_activities: set[str] = set()
         self._milestones: list[tuple[int, Record]] = []
         self._referring: list[tuple[str, int, int]] = []  # sheet, place and page of each row that refers to an area
         self._doubts: list[Doubt] = []
@@ -413,7 +436,7 @@ class _Builder:
             self.doubt(AREAS, "internal_note", "import.note", first.page)
         if normalize_text(area.title) in _ALL or (len(area.lines) == 1 and first.is_name_alone):
             self.doubt(AREAS, "title", "import.is_area", first.page)
-        if self._document.kind is DocumentKind.PDF and area.title:
+        if self.is_printed and area.title:
             self.doubt(AREAS, "title", "import.review", first.page)
         self._keep_unknown(record, area, texts)
 
@@ -429,7 +452,7 @@ class _Builder:
         own = [at for at, line in enumerate(area.lines) if not line.has_activities]
         rest = [at for at in range(len(area.lines)) if at not in own]
         counts = [len(texts[at].activities) for at in rest]
-        has_both = bool(own) and max(counts, default=0) == 1
+        has_both = bool(own) and (is_by_rows or max(counts, default=0) == 1)
         groups = ((own, False), (rest, True)) if has_both else ((range(len(area.lines)), is_by_rows),)
         for places, stand_alone in groups:
             lines = [area.lines[at] for at in places]
@@ -644,6 +667,10 @@ class _Builder:
             self.doubt(ACTIVITIES, "area", "import.areas", line.page, value=line.areas, reading=reading)
         if not activity.text:
             self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(area))
+        number = str(record.get("number") or "")
+        if number in self._numbers_of_activities and _WITHOUT_NOUGHT.fullmatch(number):
+            self.doubt(ACTIVITIES, "number", "import.number_again", line.page, value=number, reading=f"{number}0")
+        self._numbers_of_activities.add(number)
         if activity.doubt:
             self.doubt(ACTIVITIES, "title", "import.heading", line.page)
         if self._is_before(activity.fields.get("schedule")):
@@ -652,7 +679,7 @@ class _Builder:
         if record.get("schedule") and is_no_time(str(record["schedule"])):
             told = cut_text(clean_text(str(record["schedule"])))
             self.doubt(ACTIVITIES, "schedule", "import.no_time", line.page, value=told)
-        if self._document.kind is DocumentKind.PDF and activity.text:
+        if self.is_printed and activity.text:
             self.doubt(ACTIVITIES, "title", "import.review", line.page)
 
     def _is_before(self, time: str | None) -> bool:

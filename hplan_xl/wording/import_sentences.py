@@ -125,6 +125,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{On} följs {row} upp med ja eller nej. Den står här som milstolpe, i stället för under Uppföljning.",
             "{On} {row} is followed as yes or no. It stands here as a milestone, instead of under Follow-up.",
         ),
+        "import.number_again": Text(
+            "Numret {value} har fler än en aktivitet i {file}. Ska {row} ha {reading}? Excel skriver 1.10 som 1.1.",
+            "In {file} several activities have the number {value}. Is {row} {reading}? Excel writes 1.10 as 1.1.",
+        ),
         "import.note": Text(
             "{On} står en anteckning till någon vid {row}. Den står här, som inte tas med i sammanställningen.",
             "{On} there is a note to somebody at {row}. It is moved here and is not carried into the summary.",

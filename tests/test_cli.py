@@ -230,7 +230,9 @@ def test_a_missing_sheet_is_a_finding_and_the_rest_is_read(here: Path) -> None:
 def test_a_folder_without_workbooks_is_told(here: Path) -> None:
     (here / "in").mkdir()
     (here / "in" / "brev.docx").write_bytes(b"PK")
+    (here / "in" / "desktop.ini").write_bytes(b"")
     assert refused("check", "in", lang="en") == (
+        "in/brev.docx is a Word document. Turn it into a plan with “hplan import” and let the group check it.\n"
         "No action plan to read in in. Give a filled plan (.xlsx), a folder or a zip file."
     )
 

@@ -604,6 +604,10 @@ def test_a_group_that_is_not_there_is_told_with_the_nearest() -> None:
         "The group “RPO Medicinsk diagnostk” is not in the register. Do you mean “RPO Medicinsk diagnostik”? "
         "With --register you can add groups."
     )
+    assert refused("template", "--group", "tandvard").startswith(
+        "Gruppen ”tandvard” finns inte i registret. Menar ni ”RPO Tandvård”"
+    )
+    assert refused("template", "--group", "").startswith("Gruppen ”” finns inte i registret.")
     assert refused("template", "--group", "xyz", lang="en") == (
         "The group “xyz” is not in the register. With --register you can add groups."
     )
@@ -637,6 +641,7 @@ def test_words_that_are_no_address_are_no_address_of_a_group(here: Path) -> None
         groups.cell(row, 7).value = mail
     book.save("register.xlsx")
     result = hplan("template", "--all-groups", "-o", "mallar", "--register", "register.xlsx")
+    assert result.stderr.splitlines()[-1] == "Fyll i det ni vet i ert register. Gör sedan mallarna i en ny mapp."
     assert "Registret saknar e-post till 32 av 33 grupper: brev till dem får ingen mottagare." in (
         result.stderr.splitlines()
     )

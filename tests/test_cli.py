@@ -230,7 +230,9 @@ def test_a_missing_sheet_is_a_finding_and_the_rest_is_read(here: Path) -> None:
 def test_a_folder_without_workbooks_is_told(here: Path) -> None:
     (here / "in").mkdir()
     (here / "in" / "brev.docx").write_bytes(b"PK")
+    (here / "in" / "desktop.ini").write_bytes(b"")
     assert refused("check", "in", lang="en") == (
+        "in/brev.docx is a Word document. Turn it into a plan with “hplan import” and let the group check it.\n"
         "No action plan to read in in. Give a filled plan (.xlsx), a folder or a zip file."
     )
 
@@ -602,6 +604,10 @@ def test_a_group_that_is_not_there_is_told_with_the_nearest() -> None:
         "The group “RPO Medicinsk diagnostk” is not in the register. Do you mean “RPO Medicinsk diagnostik”? "
         "With --register you can add groups."
     )
+    assert refused("template", "--group", "tandvard").startswith(
+        "Gruppen ”tandvard” finns inte i registret. Menar ni ”RPO Tandvård”"
+    )
+    assert refused("template", "--group", "").startswith("Gruppen ”” finns inte i registret.")
     assert refused("template", "--group", "xyz", lang="en") == (
         "The group “xyz” is not in the register. With --register you can add groups."
     )
@@ -635,6 +641,7 @@ def test_words_that_are_no_address_are_no_address_of_a_group(here: Path) -> None
         groups.cell(row, 7).value = mail
     book.save("register.xlsx")
     result = hplan("template", "--all-groups", "-o", "mallar", "--register", "register.xlsx")
+    assert result.stderr.splitlines()[-1] == "Fyll i det ni vet i ert register. Gör sedan mallarna i en ny mapp."
     assert "Registret saknar e-post till 32 av 33 grupper: brev till dem får ingen mottagare." in (
         result.stderr.splitlines()
     )

@@ -30,6 +30,7 @@ from hplan_xl.mail.letters import (
     compose_answer,
     compose_body,
     compose_next_year,
+    compose_reminder,
     make_one_line,
 )
 from hplan_xl.marking import MOST_MARKS
@@ -335,12 +336,14 @@ def test_a_reminder_goes_to_nobody_who_has_sent_anything_and_the_coordinator_is_
         "  Påminnelse: 24",
     ]
     assert result.stderr.splitlines()[1:] == [
-        "RPO Levnadsvanor får inget brev: det som har kommit är RPO Levnadsvanor.txt, som ingen plan går att läsa ur.",
+        "RPO Levnadsvanor får inget brev: bland det som har kommit är RPO Levnadsvanor.txt, som ingen plan går att "
+        "läsa ur.",
         f"RPO Primärvård får inget brev: {inbox}/RPO Primärvård.msg är ett mejl. Spara planen som är bifogad som en "
         "egen fil, och kör igen. Troligen: RPO Primärvård.",
         "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",
         "Breven gäller planerna för 2026. Planer för andra år besvaras inte.",
-        "Registret säger inte vart 30 brev ska: Grupp saknas (plan.xlsx), "
+        "30 brev har ingen adress, eftersom registret inte säger den, eller inte för vilken sjukvårdsregion: "
+        "Grupp saknas (plan.xlsx), "
         "RPO Lung- och allergisjukdomar, RPO Ögonsjukdomar, RPO Akut vård, RPO Barn och ungdomars hälsa och "
         "25 till.",
     ]
@@ -421,6 +424,53 @@ def test_a_group_gets_its_own_plan_alone_of_slides_of_several(tmp_path: Path) ->
         "Tack för ”RPO Psykisk hälsa.pptx”.",
         "Det ni har skickat ser ut att vara planen från RPO Medicinsk diagnostik.",
     ]
+
+
+def test_of_what_a_group_sent_only_that_which_is_moved_is_said_to_be(tmp_path: Path) -> None:
+    _plan(tmp_path / "in", "RPO Tandvård")
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Handlingsplan 2026 RPO Medicinsk diagnostik")
+    decks.plain_table(slide, [seed_deck.AREAS[0]])
+    for name, data in (
+        ("RPO Medicinsk diagnostik.pptx", decks.saved(deck)),
+        ("RPO Medicinsk diagnostik del 2.pptx", decks.saved(deck)),
+        ("RPO Medicinsk diagnostik.docx", b"no document"),
+        ("RPO Medicinsk diagnostik.xlsx", b"no workbook"),
+        ("RPO Primärvård.pdf", b"no document"),
+        ("RPO Primärvård.xlsx", b"no workbook"),
+    ):
+        (tmp_path / "in" / name).write_bytes(data)
+    hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
+    read = "Av 1 område lästes 1, med 3 aktiviteter; alla statusar lästa."
+    assert words(tmp_path / "brev", "RPO Medicinsk diagnostik – utkast att se över")[2:] == [
+        "Bilaga: RPO Medicinsk diagnostik 2026.xlsx",
+        "Bilaga: RPO Medicinsk diagnostik 2026 (2).xlsx",
+        "",
+        "Hej!",
+        "",
+        "Tack för ”RPO Medicinsk diagnostik del 2.pptx” och ”RPO Medicinsk diagnostik.pptx”.",
+        f"Innehållet är flyttat till de bifogade mallarna. {read} {read}",
+        "Det här har kommit men är inte med: ”RPO Medicinsk diagnostik.docx” och ”RPO Medicinsk diagnostik.xlsx”.",
+        "Gå igenom fliken ”Att se över” i var och en och jämför med era egna filer. Samla planen i en av dem och "
+        "skicka den.",
+        "",
+    ]
+    assert words(tmp_path / "brev", "RPO Primärvård – planen behövs i mallen")[6:] == [
+        "Tack för ”RPO Primärvård.pdf”.",
+        "Innehållet går inte att flytta till mallen, där planerna sammanställs.",
+        "Det här har kommit men är inte med: ”RPO Primärvård.xlsx”.",
+        "Fyll i den bifogade mallen och skicka den. Plan, Prioriterade områden och Aktiviteter räcker.",
+        "",
+    ]
+
+
+def test_a_reminder_tells_the_years_of_each_plan_that_came() -> None:
+    recipient = Recipient(group=neutral_text("RPO Hud"), address="", year=2026)
+    said = compose_reminder(recipient, ["2024", "2025"], Attachment("a.xlsx", b""))
+    assert said.lines[3] == Text(
+        "De planer som har kommit från er gäller 2024 och 2025.",
+        "The plans that have come from you are for 2024 and 2025.",
+    )
 
 
 def test_mails_in_english(tmp_path: Path) -> None:
@@ -504,7 +554,7 @@ def test_a_folder_that_holds_anything_is_refused_before_anything_is_read(tmp_pat
     )
     no_folder = hplan("check", "borta", "--mail", str(tmp_path / "gamla.eml"))
     assert no_folder.stderr == f"{tmp_path / 'gamla.eml'} är en fil. Skriv namnet på en mapp efter --mail.\n"
-    assert "--reply-by hör till --mail DIR." in hplan("check", "borta", "--reply-by", "2026-04-20").stderr
+    assert "--reply-by hör till --mail MAPP." in hplan("check", "borta", "--reply-by", "2026-04-20").stderr
 
 
 def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the_register() -> None:
@@ -605,6 +655,7 @@ def test_an_address_that_may_be_another_groups_is_not_taken() -> None:
     assert find_address(shared, "sydostra", ["sydostra"]) == "hud@exempel.se"
     assert find_address(shared, "sydostra", ["sydostra", "norra"]) == ""
     assert find_address(own, "sydostra", ["sydostra", "norra"]) == "hud@exempel.se"
+    assert find_address(own, "sydostra", ["norra"]) == "hud@exempel.se"
     assert find_address(shared, "norra", ["sydostra"]) == ""
     assert find_address(None, "sydostra", ["sydostra"]) == ""
 

@@ -357,6 +357,12 @@ def test_a_register_file_that_is_not_there_is_told(tmp_path: Path) -> None:
             "which is not among the register's councils. Do you mean “Kirurgi och cancer”?",
         ),
         (
+            Register(
+                (), (Group(name="RPO X", kind="RPO", councils=("Medicin och akut vård, Kirurgi och cancer",)),), ()
+            ),
+            "which is not among the register's councils. Write semicolons between several.",
+        ),
+        (
             Register((), (Group(name="RPO Tänder", kind="RPO", region="vastra", aliases=("Tandvård",)),), ()),
             "Both “RPO Tandvård” and “RPO Tänder” are called “tandvård”",
         ),
@@ -366,6 +372,12 @@ def test_an_extension_that_speaks_of_what_is_not_there_is_refused(other: Registe
     with pytest.raises(RegisterError) as caught:
         PACKAGED.extend(other)
     assert told in caught.value.sentence.en
+
+
+def test_a_group_that_stands_twice_in_other_capitals_is_refused() -> None:
+    groups = (Group(name="RPO Hud", kind="RPO"), Group(name="RPO  hud", kind="RPO", mail="hud@exempel.se"))
+    with pytest.raises(RegisterError, match="“RPO  hud” stands twice in the register"):
+        Register(PACKAGED.regions, groups, ())
 
 
 def test_one_region_is_the_same_wherever_it_is_a_member() -> None:
@@ -434,7 +446,18 @@ def test_a_council_with_a_semicolon_in_its_name_is_refused_in_the_workbook_too()
     )
 
 
-@pytest.mark.parametrize("mail", ["hud(at)exempel.se", "hud@", "hud@exempel.se; kansli@exempel"])
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "hud(at)exempel.se",
+        "hud@",
+        "hud@exempel.se; kansli@exempel",
+        "åsa@exempel.se",
+        "hud@exempel.se, kansli@exempel",
+        "kansli@vård.exempel.se",
+        "hud@exempel.se/kansli@exempel.se",
+    ],
+)
 def test_a_mail_address_that_is_none_is_refused(mail: str) -> None:
     with pytest.raises(RegisterError) as caught:
         Register(PACKAGED.regions, (Group(name="RPO Hud", kind="RPO", mail=mail),), ())
@@ -445,11 +468,21 @@ def test_a_mail_address_that_is_none_is_refused(mail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mail", ["", "–", "Kansliet <kansli@exempel.se>; stab@exempel.se;", "a@exempel.se, b@exempel.se"]
+    "mail",
+    ["", "–", "Kansliet <kansli@exempel.se>; stab@exempel.se;", "a@exempel.se, b@exempel.se", "mailto:a@exempel.se."],
 )
 def test_mail_addresses_with_names_beside_them_and_words_alone_are_taken(mail: str) -> None:
     group = Group(name="RPO Hud", kind="RPO", mail=mail)
     assert Register(PACKAGED.regions, (group,), ()).groups == (group,)
+
+
+@pytest.mark.parametrize("sheet", ["promises", "forums", "starting_points", "events"])
+def test_a_row_of_a_healthcare_region_that_the_workbook_lacks_is_refused(sheet: str) -> None:
+    tables = tables_of(PACKAGED)
+    table = tables[sheet]
+    values = {**table.values, "region": ("Sydost", *table.values["region"][1:])}
+    with pytest.raises(RegisterError, match="belongs to “Sydost”, which is not among the register's healthcare reg"):
+        build_register({**tables, sheet: replace(table, values=values)})
 
 
 def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from hypothesis import assume, given, settings
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.errors import WorkbookError
@@ -294,6 +294,23 @@ def test_titles_that_were_deleted_are_back_and_every_row_with_them() -> None:
     made = mended(changed(lambda book: book[BEDS].delete_rows(3)))
     assert told(made) == [(BEDS, "", "", None, "Rubrikerna var borta och är tillbaka.")]
     assert read(made.data).tables["beds"].values == read(changed(lambda book: None)).tables["beds"].values
+
+
+def test_a_sheet_without_ids_and_titles_is_told_as_that_and_its_rows_are_kept() -> None:
+    notes = told(mended(changed(lambda book: book[BEDS].delete_rows(1, 3))))
+    assert notes[0] == (BEDS, "", "", None, "Fliken saknade sina rubriker. Den är tillbaka med dem, tom.")
+    assert {note[-1] for note in notes[1:]} == {"Fliken saknade sina rubriker. Flytta innehållet till den nya."}
+    names = read(changed(lambda book: None)).tables["beds"].values["title"]
+    assert {note[3] for note in notes} >= set(filter(None, names))
+
+
+def test_text_that_was_struck_through_is_told() -> None:
+    def strike(book: openpyxl.Workbook) -> None:
+        book[BEDS]["B4"].font = book[BEDS]["B5"].font = Font(strike=True)
+
+    assert told(mended(changed(strike))) == [
+        (BEDS, "", "", None, "Celler med överstruken text, som nu står utan streck: 2.")
+    ]
 
 
 def test_titles_that_were_pasted_again_are_told_and_kept_nowhere() -> None:

@@ -67,7 +67,7 @@ def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
     apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
     outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
-        reasons = [outcome.reason for outcome in outcomes if outcome.state is FileState.REJECTED and outcome.reason]
+        reasons = [outcome.reason for outcome in outcomes if outcome.reason and not outcome.is_silent]
         raise NoPlans(join_texts([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
     return outcomes
 

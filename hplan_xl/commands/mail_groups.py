@@ -73,10 +73,10 @@ def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
 def find_address(group: Group | None, region: str, counted: Collection[str]) -> str:
     """The address that mail to a group goes to, "" where it is not known.
 
-    counted: the healthcare regions whose groups the register is kept for. A group of another region is not written to,
-    nor one that the register has for every region where several are counted: the address may be another group's.
+    counted: the healthcare regions whose groups the register is kept for. A group that the register has for every
+    region is written to where its own is the one that is counted: else the address may be another group's.
     """
-    if group is None or region not in counted or (not group.region and len(counted) > 1):
+    if group is None or not (group.region or {region} == set(counted)):
         return ""
     return find_addresses(group.mail)
 
@@ -256,28 +256,36 @@ class _Desk:
         rejected = _names(files, FileState.REJECTED)
         if documents:
             made = self._convert(standing, documents)
-            drafts = [plan for plans in made for plan in plans if _is_of(plan, standing, alone=len(plans) == 1)]
-            number = any(holds_personal_number(one.data, one.name) for one in drafts)
+            drafts = [
+                (name, plan) for name, plans in made for plan in plans if _is_of(plan, standing, alone=len(plans) == 1)
+            ]
+            number = any(holds_personal_number(one.data, one.name) for _, one in drafts)
             if drafts and not number:
-                told = {one.name: one.sentence for one in drafts}
-                attached = [Attachment(one.name, one.data) for one in drafts]
-                return letters.compose_draft(recipient, _names(documents), told, attached)
-            others = {plan.group for plans in made for plan in plans}
+                moved = list(dict.fromkeys(name for name, _ in drafts))
+                left = [name for name in (*_names(documents), *rejected) if name not in moved]
+                names = FileNames()
+                attached = [Attachment(names.take(one.name), one.data) for _, one in drafts]
+                return letters.compose_draft(recipient, moved, [one.sentence for _, one in drafts], attached, left)
+            others = {plan.group for _, plans in made for plan in plans}
             why = mail_sentences.NUMBER_IN_DOCUMENT if number else mail_sentences.describe_others(others)
-            return letters.compose_other_form(recipient, _names(documents), self._template(standing), why)
+            return letters.compose_other_form(recipient, _names(documents), self._template(standing), why, rejected)
         if rejected:
             return letters.compose_not_read(recipient, rejected, self._template(standing))
         why = next(file.reason for file in files if file.reason)
         return mail_sentences.NO_LETTER.fill(group=self._name(standing), why=why)
 
-    def _convert(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[Sequence[ConvertedPlan]]:
-        """The filled templates of each document that can be moved, of several groups where it holds their plans."""
+    def _convert(
+        self, standing: GroupStanding, documents: Sequence[FileRecord]
+    ) -> Sequence[tuple[str, Sequence[ConvertedPlan]]]:
+        """The filled templates by the name of the document, of several groups where it holds their plans."""
         known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
         importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
         with FileProcesses(importer, known) as apart:
             made = list(apart)
         self.notes += [one for one in made if isinstance(one, Text)]
-        return [one.plans for one in made if not isinstance(one, Text)]
+        return [
+            (_last(one.name), came.plans) for one, came in zip(known, made, strict=True) if not isinstance(came, Text)
+        ]
 
     def _reminder(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
         others = _names(files, FileState.SKIPPED)

@@ -13,7 +13,14 @@ from hplan_xl.excel.atomic_write import WrittenFile, make_folder, refuse_other_f
 from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
-from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, find_addresses
+from hplan_xl.register.catalogue import (
+    Group,
+    HealthcareRegion,
+    Register,
+    find_addresses,
+    read_packaged_register,
+    strip_kind,
+)
 from hplan_xl.register.register_sheets import REGISTER, make_register_rows
 from hplan_xl.template import build_template
 from hplan_xl.wording import command_sentences
@@ -54,7 +61,7 @@ def write_group_template(order: TemplateOrder, group_name: str | None, output: P
         HplanError: the region or the group is not in the register.
         OutputError: it cannot be written, or another file stands there.
     """
-    group = _group(order, group_name) if group_name else None
+    group = None if group_name is None else _group(order, group_name)
     name = template_file_name(group, order)
     if output is None:
         return _write(Path(name), build_group_template(order, group))
@@ -111,14 +118,17 @@ def describe_blanks(order: TemplateOrder) -> Text:
         "events": not region.events,
         "web_address": not region.web_address,
     }
-    return command_sentences.blanks_in_the_register(region.title, len(groups), without, region.kinds_in_doubt)
+    is_theirs = order.register != read_packaged_register()
+    advice = command_sentences.COMPLETE_YOURS if is_theirs else command_sentences.COMPLETE
+    return command_sentences.blanks_in_the_register(region.title, len(groups), without, region.kinds_in_doubt, advice)
 
 
 def _group(order: TemplateOrder, name: str) -> Group:
     region = order.healthcare_region
     group = order.register.find_group(name, region)
     if group is None:
-        near = find_nearest(name, [known.name for known in order.register.groups_of(region)])
+        bare = {strip_kind(known.name): known.name for known in order.register.groups_of(region)}
+        near = find_nearest(name, bare.values()) or tuple(bare[one] for one in find_nearest(strip_kind(name), bare))
         sentence = command_sentences.UNKNOWN_GROUP if near else command_sentences.UNKNOWN_GROUP_NONE_NEAR
         suggestions = join_texts(list(map(quote_words, near)), ", ")
         raise HplanError(sentence.fill(group=name, suggestions=suggestions))

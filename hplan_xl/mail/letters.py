@@ -7,7 +7,7 @@ bytes.
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.header import Header
@@ -16,7 +16,7 @@ from email.policy import SMTP
 from enum import StrEnum
 
 from hplan_xl.book.findings import Finding, Severity, group_alike
-from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.text import Language, Text, join_texts, neutral_text
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.marking import MOST_MARKS
 from hplan_xl.wording import compose_sentence, copy_sentences, import_sentences, mail_sentences
@@ -123,30 +123,46 @@ def compose_empty(recipient: Recipient, plan: ReadPlan) -> Letter:
 def compose_reminder(recipient: Recipient, other_years: Sequence[str], template: Attachment) -> Letter:
     """Remind of a plan that nothing has come of; other_years: the years of what has come, as people write them."""
     lines = [mail_sentences.NOT_HERE.fill(year=recipient.year)]
-    lines += [mail_sentences.OTHER_YEARS.fill(years=_row(other_years))] if other_years else []
+    of_years = mail_sentences.OTHER_YEAR if len(other_years) == 1 else mail_sentences.OTHER_YEARS
+    lines += [of_years.fill(years=_row(other_years))] if other_years else []
     lines += [mail_sentences.WHAT_YOU_HAVE.fill(by=_by(recipient)), mail_sentences.TEMPLATE_ATTACHED]
     lines += [mail_sentences.SENT_ALREADY]
     return _letter(LetterKind.REMINDER, recipient, mail_sentences.REMINDER, lines, [template])
 
 
 def compose_draft(
-    recipient: Recipient, files: Sequence[str], drafts: Mapping[str, Text], made: Sequence[Attachment]
+    recipient: Recipient,
+    files: Sequence[str],
+    drafts: Sequence[Text],
+    made: Sequence[Attachment],
+    others: Sequence[str] = (),
 ) -> Letter:
-    """Send back the templates that were filled in from documents; drafts: what was read in each, by its name."""
-    counts = Text(*(" ".join(text.localize(language) for text in drafts.values()) for language in ("sv", "en")))
+    """Send back the templates that were filled in from documents.
+
+    files: the documents. drafts: what was read in each template. others: files of the group's that are in none.
+    """
+    moved, look_through = (
+        (mail_sentences.MOVED_TO_TEMPLATE, mail_sentences.LOOK_THROUGH)
+        if len(made) == 1
+        else (mail_sentences.MOVED_TO_TEMPLATES, mail_sentences.LOOK_THROUGH_EACH)
+    )
     lines = [
         mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
-        mail_sentences.MOVED_TO_TEMPLATE.fill(counts=counts),
-        mail_sentences.LOOK_THROUGH.fill(sheet=import_sentences.TITLE, by=_by(recipient)),
+        moved.fill(counts=join_texts(drafts, " ")),
+        *_not_in(others),
+        look_through.fill(sheet=import_sentences.TITLE, by=_by(recipient)),
     ]
     return _letter(LetterKind.OTHER_FORM, recipient, mail_sentences.DRAFT_TO_REVIEW, lines, made)
 
 
-def compose_other_form(recipient: Recipient, files: Sequence[str], template: Attachment, why: Text) -> Letter:
-    """Ask for a plan in the template; why: what came is not moved there."""
+def compose_other_form(
+    recipient: Recipient, files: Sequence[str], template: Attachment, why: Text, others: Sequence[str] = ()
+) -> Letter:
+    """Ask for a plan in the template; why: what came is not moved there. others: files that cannot be read at all."""
     lines = [
         mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
         why,
+        *_not_in(others),
         mail_sentences.FILL_IN_TEMPLATE.fill(by=_by(recipient)),
     ]
     return _letter(LetterKind.OTHER_FORM, recipient, mail_sentences.FORM_NEEDED, lines, [template])
@@ -192,7 +208,11 @@ def _letter(
 
 def _of_files(plan: ReadPlan) -> list[Text]:
     read = [mail_sentences.FILES_READ.fill(files=_quoted(plan.files))] if plan.files else []
-    return read + ([mail_sentences.FILES_NOT_IN.fill(files=_quoted(plan.others))] if plan.others else [])
+    return [*read, *_not_in(plan.others)]
+
+
+def _not_in(files: Sequence[str]) -> list[Text]:
+    return [mail_sentences.FILES_NOT_IN.fill(files=_quoted(files))] if files else []
 
 
 def _count_cells(findings: Sequence[Finding]) -> tuple[int, int]:

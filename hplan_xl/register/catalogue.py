@@ -86,7 +86,10 @@ class HealthcareRegion:
         return next((one.word.sv for one in self.forums if wanted in one.spellings), self.rsg_reports_to)
 
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# What stands around an address is no part of a longer one: of "åsa@exempel.se" nothing is another person's address.
+_ADDRESS = re.compile(
+    r"""(?<![^\s<>()\[\],;:"”“])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?!\.?[\w@-])"""
+)
 
 
 def find_addresses(words: str) -> str:
@@ -94,6 +97,8 @@ def find_addresses(words: str) -> str:
 
     >>> find_addresses("Kansliet <kansli@exempel.se>; stab@exempel.se")
     'kansli@exempel.se, stab@exempel.se'
+    >>> find_addresses("åsa@exempel.se, kansli@vård.exempel.se")
+    ''
     """
     return ", ".join(dict.fromkeys(_ADDRESS.findall(words)))
 
@@ -175,8 +180,8 @@ def find_contradictions(regions: Regions, groups: Groups, councils: Councils) ->
                 f"in the register's workbook; write the name without.",
             )
     for group in groups:
-        tried = (part for part in group.mail.split(LIST_SIGN) if "@" in part or "(at)" in part)
-        if not all(map(find_addresses, tried)):  # words alone, such as "saknas", are no address and no mistake
+        rest = _ADDRESS.sub("", group.mail)
+        if "@" in rest or "(at)" in rest:  # words alone, such as "saknas", are no address and no mistake
             yield Text(
                 f"E-postadressen ”{group.mail}” för {group.name} i registret är ingen adress. Skriv t.ex. "
                 f"kansli@exempel.se, och semikolon mellan flera.",
@@ -192,6 +197,15 @@ def find_contradictions(regions: Regions, groups: Groups, councils: Councils) ->
         yield from _group_faults([group for group in groups if group.region == name])
 
 
+def describe_unknown_region(party: str, region: str, regions: Regions) -> Text:
+    """Say that what is told in a register belongs to a healthcare region that is not there."""
+    meant = _ask_for(region, (known.title.sv for known in regions))
+    return Text(
+        f"{party} hör till ”{region}”, som inte finns bland registrets sjukvårdsregioner.{meant.sv}",
+        f"{party} belongs to “{region}”, which is not among the register's healthcare regions.{meant.en}",
+    )
+
+
 def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
     """The regions and councils that groups and councils speak of and that are not there."""
     names = {region.name for region in regions}
@@ -200,12 +214,7 @@ def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Itera
     parties: tuple[Council | Group, ...] = (*councils, *groups)
     for party in parties:
         if party.region and party.region not in names:
-            meant = _ask_for(party.region, (region.title.sv for region in regions))
-            yield Text(
-                f"{party.name} hör till ”{party.region}”, som inte finns bland registrets sjukvårdsregioner.{meant.sv}",
-                f"{party.name} belongs to “{party.region}”, which is not among the register's healthcare regions."
-                f"{meant.en}",
-            )
+            yield describe_unknown_region(party.name, party.region, regions)
     for group in groups:
         for name in group.councils:
             if normalize_text(name) not in forums:
@@ -217,9 +226,12 @@ def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Itera
 
 
 def _ask_for(words: str, names: Iterable[str]) -> Text:
-    """Ask whether the name most like the words is meant; "" where none is like them."""
+    """Ask whether the name most like the words is meant, or several; "" where neither looks so."""
     found = next(iter(find_nearest(words, names, most=1)), "")
-    return Text(f" Menar ni ”{found}”?", f" Do you mean “{found}”?") if found else Text("", "")
+    if found:
+        return Text(f" Menar ni ”{found}”?", f" Do you mean “{found}”?")
+    several = any(sign in words for sign in ",/\n")
+    return Text(" Skriv semikolon mellan flera.", " Write semicolons between several.") if several else Text("", "")
 
 
 def _region_faults(regions: Regions) -> Iterator[Text]:
@@ -286,7 +298,9 @@ def _has(region: HealthcareRegion, group: Group) -> bool:
 
 def _group_faults(groups: Iterable[Group]) -> Iterator[Text]:
     groups = list(groups)
-    for name, _ in _twice((group.name, group.region) for group in groups):
+    names = {(normalize_text(group.name), group.region): group.name for group in groups}
+    for key in _twice((normalize_text(group.name), group.region) for group in groups):
+        name = names[key]
         yield Text(f"”{name}” står två gånger i registret.", f"“{name}” stands twice in the register.")
     spelled = ((group.name, {*map(normalize_text, (group.name, *group.spellings))}) for group in groups)
     for spelling, one, other in _find_shared(spelled):

@@ -18,6 +18,7 @@ from hplan_xl.register.catalogue import (
     HealthcareRegion,
     Member,
     Register,
+    describe_unknown_region,
     read_packaged_register,
 )
 from hplan_xl.register.regional_facts import QUARTERS, Forum, Promise, StartingPoint, YearlyEvent
@@ -495,8 +496,21 @@ def build_register(tables: "Mapping[str, Table]") -> Register:
         )
         for row in _records(tables, "groups")
     )
-    regions = tuple(_with_facts(region, tables) for region in _regions_of(_records(tables, "regions")))
+    told = _regions_of(_records(tables, "regions"))
+    _refuse_facts_of_nobody(told, tables)
+    regions = tuple(_with_facts(region, tables) for region in told)
     return Register(regions, tuple(groups), tuple(councils)).link().require_whole()
+
+
+def _refuse_facts_of_nobody(regions: tuple[HealthcareRegion, ...], tables: "Mapping[str, Table]") -> None:
+    """Raise RegisterError where a promise, forum, starting point or event is of a region that the register lacks."""
+    known = {spelling for region in regions for spelling in region.spellings}
+    for name in _FACTS.keys() & tables.keys():
+        for row in _records(tables, name):
+            region = _required_word(row, "region", name)
+            if normalize_text(region) not in known:
+                (label,) = REGISTER.sheet(name).label
+                raise RegisterError(describe_unknown_region(f"”{row.get(label, '')}”", region, regions))
 
 
 def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> HealthcareRegion:

@@ -12,7 +12,7 @@ from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import Package
 from hplan_xl.reading.earlier_files import find_finished_title, read_finished_rows
-from hplan_xl.reading.layout import LocatedSheet
+from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, find_begun_rows, read_grids
 from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan
@@ -37,7 +37,7 @@ def find_leftovers(
             told = repair_sentences.SHEET_COPIED.fill(sheet=copy.sheet.title.localize(language))
             yield from (replace(note, sentence=told) for note in _beside(opened, copy, frozenset(), fresh, language))
         elif not fresh.is_page(sheet.title):
-            yield from _of_the_groups_own(opened.package, sheet.title)
+            yield from _of_an_unread_sheet(opened, sheet.title)
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
         yield from _beside_cells(opened.package, sheet.title)
@@ -97,12 +97,15 @@ def _plain(value: TypedValue) -> RenderedValue:
             return value  # type: ignore[return-value]  # a day: merged cells and colours are told of records only
 
 
-def _of_the_groups_own(package: Package, title: str) -> Iterator[RepairNote]:
-    cells = _cells(package, title)
-    if not cells and package.worksheets[title].filled_count:
+def _of_an_unread_sheet(opened: OpenedPlan, title: str) -> Iterator[RepairNote]:
+    """The cells of a sheet of the group's own, or of one of the template's that lost its headings."""
+    cells = _cells(opened.package, title)
+    if not cells and opened.package.worksheets[title].filled_count:
         yield RepairNote(title, "", "", None, repair_sentences.TOO_FAR)
+    absent = (sheet for sheet in opened.book.sheets if sheet.name not in opened.places)
+    why = repair_sentences.NO_HEADINGS if any(find_title(one, [title]) for one in absent) else repair_sentences.NO_SHEET
     for at, value in cells.items():
-        yield from _make_note(title, at, "", value, repair_sentences.NO_SHEET)
+        yield from _make_note(title, at, "", value, why)
 
 
 def _written_on_a_page(package: Package, title: str, fresh: FreshTemplate) -> Iterator[RepairNote]:

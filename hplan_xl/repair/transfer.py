@@ -234,7 +234,9 @@ def describe_actions(
     for sheet in opened.book.sheets:
         place = opened.places.get(sheet.name)
         if place is None:
-            yield _make_note(sheet.title.localize(language), repair_sentences.SHEET_BACK)
+            stood = find_title(sheet, opened.package.worksheets)
+            told = repair_sentences.SHEET_WITHOUT_HEADINGS if stood else repair_sentences.SHEET_BACK
+            yield _make_note(stood or sheet.title.localize(language), told)
             continue
         yield from _of_sheet(opened, place, fresh, language)
         if place.title in lost:
@@ -268,8 +270,11 @@ def _of_sheet(
         yield _make_note(place.title, repair_sentences.TITLES_AGAIN.fill(row=row))
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)
-    if opened.package.worksheets[place.title].has_computed_formulas:
+    worksheet = opened.package.worksheets[place.title]
+    if worksheet.has_computed_formulas:
         yield _make_note(place.title, repair_sentences.FORMULAS)
+    if struck := sum(worksheet.style(at) in opened.package.formats.struck_styles for at in cells):
+        yield _make_note(place.title, repair_sentences.STRUCK.fill(n=struck))
 
 
 def _describe_retitled(

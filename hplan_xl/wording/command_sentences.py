@@ -146,18 +146,21 @@ REGISTER_AT_OUTPUT = Text(
 )
 
 
-def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int], kinds: Sequence[str]) -> Text:
+def blanks_in_the_register(
+    region: Text, groups: int, without: Mapping[str, int], kinds: Sequence[str], advice: Text
+) -> Text:
     """What the register does not know of a healthcare region and its groups, and what each blank costs.
 
     without: how many groups lack a "council", a "contact" and a "mail"; where one of the region's own "forums",
     "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.
+    advice: what to do about it.
     """
     lines = [line for name, line in _BLANKS.items() if without.get(name)]
     filled = [line.fill(region=region, groups=GROUPS.with_number(groups), **without) for line in lines]
     filled += [_IN_DOUBT.fill(kind=kind, region=region) for kind in kinds]
     if not filled:
         return Text("", "")
-    return join_texts([*filled, _COMPLETE])
+    return join_texts([*filled, advice])
 
 
 _BLANKS = {
@@ -201,7 +204,11 @@ _IN_DOUBT = Text(
     "Registret vet inte vilka {kind} som finns i {region}: de får ingen mall och inväntas inte.",
     "The register does not know which {kind} there are in the {region}: they get no template and are not awaited.",
 )
-_COMPLETE = Text(
+COMPLETE_YOURS = Text(
+    "Fyll i det ni vet i ert register. Gör sedan mallarna i en ny mapp.",
+    "Fill in what you know in your register. Then make the templates in a new folder.",
+)
+COMPLETE = Text(
     "Fyll i det ni vet: hplan register -o register.xlsx. Gör sedan mallarna i en ny mapp med --register register.xlsx, "
     "och lägg filen bland planerna när de kommer.",
     "Fill in what you know: hplan register -o register.xlsx. Then make the templates in a new folder with --register "

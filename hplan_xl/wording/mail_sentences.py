@@ -61,7 +61,10 @@ CORRECT_OWN_FILE = Text(
     "Please correct your own file and send it again{by}.",
 )
 NOT_HERE = Text("Vi har inte fått er handlingsplan för {year} än.", "We have not had your action plan for {year} yet.")
-OTHER_YEARS = Text("Den plan som har kommit från er gäller {years}.", "The plan that has come from you is for {years}.")
+OTHER_YEAR = Text("Den plan som har kommit från er gäller {years}.", "The plan that has come from you is for {years}.")
+OTHER_YEARS = Text(
+    "De planer som har kommit från er gäller {years}.", "The plans that have come from you are for {years}."
+)
 WHAT_YOU_HAVE = Text(
     "Skicka{by} det ni har. Plan, Prioriterade områden och Aktiviteter räcker, och planen kan kompletteras efteråt.",
     "Send what you have{by}. Plan, Priority areas and Activities are enough, and the plan can be completed later.",
@@ -79,9 +82,19 @@ MOVED_TO_TEMPLATE = Text(
     "Innehållet är flyttat till den bifogade mallen. {counts}",
     "The contents are moved to the attached template. {counts}",
 )
+MOVED_TO_TEMPLATES = Text(
+    "Innehållet är flyttat till de bifogade mallarna. {counts}",
+    "The contents are moved to the attached templates. {counts}",
+)
 LOOK_THROUGH = Text(
     "Gå igenom fliken ”{sheet}” och jämför med er egen fil. Skicka sedan den bifogade filen{by}.",
     "Go through the sheet “{sheet}” and compare with your own file. Then send the attached file{by}.",
+)
+LOOK_THROUGH_EACH = Text(
+    "Gå igenom fliken ”{sheet}” i var och en och jämför med era egna filer. Samla planen i en av dem och skicka "
+    "den{by}.",
+    "Go through the sheet “{sheet}” of each and compare with your own files. Put the plan together in one of them and "
+    "send it{by}.",
 )
 _NOT_MOVED = Text(
     "Innehållet går inte att flytta till mallen, där planerna sammanställs.",
@@ -171,13 +184,14 @@ REPLY_BY_PASSED = Text(
     "I breven står svar senast {day}, men läget i planerna gäller {as_of}. Stämmer dagen?",
     "The mails ask for an answer by {day}, but the situation in the plans is that of {as_of}. Is the day right?",
 )
-ONLY_WITH_MAIL = Text("{option} hör till --mail DIR.", "{option} belongs with --mail DIR.")
+ONLY_WITH_MAIL = Text("{option} hör till --mail MAPP.", "{option} belongs with --mail DIR.")
 NO_RECIPIENT_ONE = Text(
-    "Registret säger inte vart 1 brev ska: {groups}.", "The register does not say where 1 mail is to go: {groups}."
+    "1 brev har ingen adress, eftersom registret inte säger den, eller inte för vilken sjukvårdsregion: {groups}.",
+    "1 mail has no address, since the register does not say it, or not for which healthcare region: {groups}.",
 )
 NO_RECIPIENT = Text(
-    "Registret säger inte vart {n} brev ska: {groups}.",
-    "The register does not say where {n} mails are to go: {groups}.",
+    "{n} brev har ingen adress, eftersom registret inte säger den, eller inte för vilken sjukvårdsregion: {groups}.",
+    "{n} mails have no address, since the register does not say it, or not for which healthcare region: {groups}.",
 )
 WITHOUT_GROUP_ONE = Text(
     "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",
@@ -189,8 +203,8 @@ WITHOUT_GROUP = Text(
 )
 NO_LETTER = Text("{group} får inget brev: {why}", "{group} gets no mail: {why}")
 ONLY_OTHER_FILES = Text(
-    "det som har kommit är {files}, som ingen plan går att läsa ur.",
-    "what has come is {files}, in which no plan can be read.",
+    "bland det som har kommit är {files}, som ingen plan går att läsa ur.",
+    "among what has come is {files}, in which no plan can be read.",
 )
 OF_OTHER_YEARS = Text(
     "Breven gäller planerna för {year}. Planer för andra år besvaras inte.",

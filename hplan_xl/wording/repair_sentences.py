@@ -16,6 +16,10 @@ COLUMN_DOUBLED = Text(
 NO_ROW = Text("Raden innehöll inget mer.", "The row held nothing else.")
 NO_PLACE = Text("Cellen har ingen plats i mallen.", "The cell has no place in the template.")
 NO_SHEET = Text("Fliken finns inte i mallen.", "The sheet is not in the template.")
+NO_HEADINGS = Text(
+    "Fliken saknade sina rubriker. Flytta innehållet till den nya.",
+    "The sheet lacked its headings. Move the contents to the new one.",
+)
 SHEET_COPIED = Text(
     "Fliken är en kopia av ”{sheet}”. Flytta dit det som saknas.",
     "The sheet is a copy of “{sheet}”. Move there what is missing.",
@@ -51,7 +55,15 @@ VERSION = Text(
 )
 SHEET_RENAMED = Text("Fliken heter åter ”{sheet}”.", "The sheet is called “{sheet}” again.")
 SHEET_SHOWN = Text("Fliken var dold och syns igen.", "The sheet was hidden and can be seen again.")
+STRUCK = Text(
+    "Celler med överstruken text, som nu står utan streck: {n}.",
+    "Cells with text that was struck through, which now stands without the line: {n}.",
+)
 SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
+SHEET_WITHOUT_HEADINGS = Text(
+    "Fliken saknade sina rubriker. Den är tillbaka med dem, tom.",
+    "The sheet lacked its headings. It is back with them, blank.",
+)
 COLUMN_BACK = Text("”{column}” saknades och är tillbaka utan innehåll.", "“{column}” was missing and is back, blank.")
 COLUMN_RETITLED = Text("Rubriken är ”{column}” i mallen.", "The heading is “{column}” in the template.")
 TITLES_AGAIN = Text(

@@ -267,10 +267,10 @@ NOT_ICS = Text(
     "A calendar is an .ics file. Write a name that ends in .ics after --calendar, e.g. {path}.ics.",
 )
 WITHOUT_DAY_ONE = Text(
-    "1 händelse i Årshjul har inget datum i Från eller Till och är inte med i kalendern.",
-    "1 event of the annual wheel has no date under From or To and is not in the calendar.",
+    "1 händelse i Årshjul har inget datum som går att läsa i Från eller Till och är inte med i kalendern.",
+    "1 event of the annual wheel has no date that can be read under From or To and is not in the calendar.",
 )
 WITHOUT_DAY = Text(
-    "{n} händelser i Årshjul har inget datum i Från eller Till och är inte med i kalendern.",
-    "{n} events of the annual wheel have no date under From or To and are not in the calendar.",
+    "{n} händelser i Årshjul har inget datum som går att läsa i Från eller Till och är inte med i kalendern.",
+    "{n} events of the annual wheel have no date that can be read under From or To and are not in the calendar.",
 )

@@ -144,9 +144,16 @@ def test_two_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
-def test_a_zip_that_does_not_open_is_named_itself(tmp_path: Path) -> None:
+def test_a_zip_that_does_not_open_or_holds_no_file_is_named_itself(tmp_path: Path) -> None:
     write(tmp_path / "trasig.zip", b"PK\x03\x04 nothing")
-    assert found(tmp_path) == [(f"{tmp_path}/trasig.zip", FileKind.WORKBOOK)]
+    zip_of(tmp_path / "tom.zip")
+    with zipfile.ZipFile(tmp_path / "mapp.zip", "w") as archive:
+        archive.mkdir("planer")
+    assert found(tmp_path) == [
+        (f"{tmp_path}/mapp.zip", FileKind.DOCUMENT),
+        (f"{tmp_path}/tom.zip", FileKind.DOCUMENT),
+        (f"{tmp_path}/trasig.zip", FileKind.WORKBOOK),
+    ]
 
 
 def test_a_workbook_without_an_ending_or_called_zip_is_known(tmp_path: Path) -> None:

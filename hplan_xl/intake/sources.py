@@ -43,6 +43,7 @@ _UNFINISHED = (".tmp", ".temp", ".crdownload", ".download", ".part", ".partial",
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
 _UTF8_NAME = 0x800
+_EMPTY_ZIP = b"PK\x05\x06"
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
 LIMITS = WorkLimits(seconds=20, memory=2**30)
@@ -266,10 +267,12 @@ def _sources(path: str, shown: str) -> Iterator[Source]:
 
 
 def _members(path: str, shown: str) -> Iterator[Source]:
-    """The files in a zip; the zip itself, to be refused with its sentence, where it does not open."""
-    infos = [info for info in _list_members(path) if info.filename and not info.is_dir()]
+    """The files in a zip; the zip itself, to be refused with its sentence, where it does not open or holds none."""
+    members = _list_members(path)
+    infos = [info for info in members if info.filename and not info.is_dir()]
     if not 0 < len(infos) <= MOST_ZIP_MEMBERS:
-        yield Source(shown, FileKind.WORKBOOK, path)
+        is_sound = bool(members) or _read_head(path).startswith(_EMPTY_ZIP)
+        yield Source(shown, FileKind.DOCUMENT if is_sound else FileKind.WORKBOOK, path)
         return
     lists = ROUND_MEMBERS[:2] if is_round(path) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):

@@ -49,19 +49,22 @@ class LocatedSheet:
         """The rows below the titles that hold the titles again, as where a table was pasted with them, and no more."""
         if self.sheet.is_form or not self.has_titles:
             return []
-        words, own = self.sheet.names_by_title, _row(rows, self.headings - 1)
+        own = _row(rows, self.headings - 1)
         compared = [(name, at - 1) for name, at in self.places.items() if name != self.sheet.counter]
-        titles = [
-            (at, {*(word for word, of in words.items() if of == name), _normalize_value(own[at])} - {""})
-            for name, at in compared
-        ]
-        return [
-            number
-            for number, row in enumerate(rows[self.headings :], self.headings + 1)
-            if (filled := [(row[at], known) for at, known in titles if row[at] not in ("", None)])
-            and _enough(len(filled), self.sheet)
-            and all(_normalize_value(value) in known for value, known in filled)
-        ]
+        below = enumerate(rows[self.headings :], self.headings + 1)
+        return [number for number, row in below if self._holds_titles(row, own, compared)]
+
+    def _holds_titles(self, row: Sequence[object], own: Sequence[object], compared: Sequence[tuple[str, int]]) -> bool:
+        """Whether each filled cell of a row is a title of its column, and enough are; own: the row of the titles."""
+        filled = 0
+        for name, at in compared:
+            if row[at] in ("", None):
+                continue
+            words = _normalize_value(row[at])
+            if not words or (self.sheet.names_by_title.get(words) != name and words != _normalize_value(own[at])):
+                return False
+            filled += 1
+        return filled > 0 and _enough(filled, self.sheet)
 
     @property
     def absent_columns(self) -> tuple[Column, ...]:

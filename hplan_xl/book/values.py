@@ -213,8 +213,20 @@ class UncomputedFormula:
 
     @property
     def is_of_the_day(self) -> bool:
-        """Whether it gives another value each day, by the names that such functions have in every file."""
-        return any(function in self.formula for function in ("TODAY(", "NOW("))
+        """Whether it gives another value each day."""
+        return changes_daily(self.formula)
+
+
+def changes_daily(formula: str) -> bool:
+    """Whether a formula gives another value each day, by the names that such functions have in every file.
+
+    >>> changes_daily("=TODAY()-1"), changes_daily("=KNOW(1)")
+    (True, False)
+    """
+    return _OF_THE_DAY.search(formula) is not None
+
+
+_OF_THE_DAY = re.compile(r"\b(?:TODAY|NOW)\(")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import parse_whole_number
+from hplan_xl.book.values import changes_daily
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -36,8 +37,6 @@ _OUTSIDE_GRID = re.compile(
 # Beyond row 19,999 or column GR, the 200th.
 _FAR = re.compile(rb'<c r="(?:[A-Z]{1,3}(?:[2-9][0-9]{4}|[0-9]{6,7})"|(?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3})[0-9])')
 _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+)>(?:([^<]*+)</f>)?\s*+(<v[^<]*+)?')
-# What gives another value each day: what is stored is of the day when the file was last computed.
-_OF_THE_DAY = re.compile(rb"\b(?:TODAY|NOW)\(")
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
@@ -128,13 +127,16 @@ class Worksheet:
 
     @cached_property
     def uncomputed_formulas(self) -> Mapping[_Place, str]:
-        """The formulas that have no stored value ("" where the formula stands with another cell), or one of the day."""
+        """The formulas that have no stored value ("" where the formula stands with another cell), or one of the day.
+
+        What is stored of a formula that changes daily is of the day when the file was last computed.
+        """
         if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
             return {}
         return {
             parse_address(at): "=" + decode_content(formula)
             for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
-            if _OF_THE_DAY.search(formula) or (_has_no_value(of_cell, value) and (formula or of_formula))
+            if changes_daily(decode_content(formula)) or (_has_no_value(of_cell, value) and (formula or of_formula))
         }
 
     @property

@@ -258,8 +258,10 @@ def _with_first_area(builder: "_Builder", line: Line, titled: Mapping[str, Seque
     """A line as of the first of the areas that it names by several numbers, letters or names: "1, 2", "1–3"."""
     words = "\n".join(cell.text.strip() for cell in line.of(TITLE))
     parts = [strip_key(part) for part in _BETWEEN.split(words)]
+    if len(parts) < 2 or _key_of(words, 0) in titled:
+        return line
     areas = list(chain.from_iterable(titled.values()))
-    if len(parts) < 2 or _key_of(words, 0) in titled or _find_referred(builder, words, areas):
+    if _find_referred(builder, words, areas):
         return line
     namesakes = [next(iter(titled.get(_key_of(part, 0), ())), None) for part in parts]
     found = [one or _find_referred(builder, part, areas) for one, part in zip(namesakes, parts, strict=True)]

@@ -182,7 +182,11 @@ def _read_head(path: str | Path) -> bytes:
 
 def is_round(path: str | Path) -> bool:
     """Whether a file is a round that was frozen: it is known by the names in it."""
-    return {*ROUND_MEMBERS}.issubset(info.filename for info in _list_members(path))
+    return _are_of_round(_list_members(path))
+
+
+def _are_of_round(members: Iterable[zipfile.ZipInfo]) -> bool:
+    return {*ROUND_MEMBERS}.issubset(info.filename for info in members)
 
 
 def _is_workbook(path: str) -> bool:
@@ -274,7 +278,7 @@ def _members(path: str, shown: str) -> Iterator[Source]:
         is_sound = bool(members) or _read_head(path).startswith(_EMPTY_ZIP)
         yield Source(shown, FileKind.DOCUMENT if is_sound else FileKind.WORKBOOK, path)
         return
-    lists = ROUND_MEMBERS[:2] if is_round(path) else ()
+    lists = ROUND_MEMBERS[:2] if _are_of_round(members) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
         is_of_system = name in lists or _is_in_system_folder(name)
         yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind_of(name), path, info)

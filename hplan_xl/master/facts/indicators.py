@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text
@@ -84,7 +85,7 @@ class Indicator:
             return self.points
         return tuple(sorted((*self.earlier_points, *self.points), key=lambda point: point.period.sort_key))
 
-    @property
+    @cached_property
     def contradicted_periods(self) -> tuple[TimePeriod, ...]:
         """The periods that stand on several rows with different values, of which none is known to be the right one."""
         return tuple(period for period, rows in _group_by_period(self.points).items() if _is_contradicted(rows))
@@ -96,7 +97,7 @@ class Indicator:
         latest = self.latest
         return latest is not None and any(period.sort_key > latest.point.period.sort_key for period in later)
 
-    @property
+    @cached_property
     def settled_points(self) -> tuple[MeasuredPoint, ...]:
         """The points that something may be judged by: none of a contradicted period, and each of what is told once."""
         return tuple(

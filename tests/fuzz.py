@@ -44,8 +44,8 @@ def run(numbers: Sequence[int], masters: bool = True) -> Tally:
     """Read these mutations in processes beside ours; judge and merge what is read here, a batch at a time."""
     tally = Tally()
     batch: list[FileOutcome] = []
-    with WorkerPool(read_mutation, numbers, LIMITS) as crew:
-        for number, told in zip(numbers, crew, strict=True):
+    with WorkerPool(read_mutation, numbers, LIMITS) as pool:
+        for number, told in zip(numbers, pool, strict=True):
             match told:
                 case LostWork():
                     tally.lost[number] = told

@@ -103,8 +103,8 @@ class LateWhenItHangs(threading.Timer):
 
 def give_one_and_wait(seconds: float) -> None:
     """Print the first result of a run of two processes, of which both have more to do, and wait to be killed."""
-    with WorkerPool(do, ["one", "doze", "hang"], WorkLimits(seconds), 2) as crew:
-        print(next(iter(crew)), flush=True)
+    with WorkerPool(do, ["one", "doze", "hang"], WorkLimits(seconds), 2) as pool:
+        print(next(iter(pool)), flush=True)
         time.sleep(10**6)
 
 

@@ -3,6 +3,7 @@
 import ast
 import doctest
 import importlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -102,6 +103,58 @@ def test_everything_public_has_a_docstring() -> None:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not ast.get_docstring(node)
     ]
     assert bare == []
+
+
+# As `time_words` and `values.TimeSpan`; and "state, reason: " where a line or a sentence begins.
+_IN_BACKTICKS = re.compile(r"`([A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*)*)`")
+_TOLD_OF = re.compile(r"(?:^ *|\. )([a-z_]+(?:, [a-z_]+)*): ", re.MULTILINE)
+# Names of others' programs and of data, which stand nowhere as names of our own.
+OTHERS_NAMES = frozenset({"parquet", "winerror", "next_url", "previous_url", "_source", "x", "_x"})
+
+
+def test_a_docstring_names_what_exists() -> None:
+    """Names in backticks are names of the house, also after what they name has got another."""
+    known = {part for path in MODULES for part in dotted(path).split(".")} | OTHERS_NAMES
+    for node in (node for path in MODULES for node in ast.walk(tree(path))):
+        known |= {
+            value for name in ("id", "attr", "arg", "name") if isinstance(value := getattr(node, name, None), str)
+        }
+    named = {
+        (dotted(path), name)
+        for path in MODULES
+        for _, docstring in docstrings(path)
+        for name in _IN_BACKTICKS.findall(docstring)
+    }
+    assert {(place, name) for place, name in named if not known.issuperset(name.split("."))} == set()
+
+
+def test_a_docstring_tells_of_fields_and_parameters_that_are_there() -> None:
+    told = {
+        (dotted(path), node.name, name)
+        for path in MODULES
+        for node, docstring in docstrings(path)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        for names in _TOLD_OF.findall(docstring.partition("\n")[2])
+        for name in names.split(", ")
+        if name not in members(node)
+    }
+    assert told == set()
+
+
+def docstrings(path: Path) -> Iterator[tuple[ast.AST, str]]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (docstring := ast.get_docstring(node)):
+            yield node, docstring
+
+
+def members(node: ast.AST) -> set[str]:
+    """The parameters of a function; the fields, methods and attributes of a class and the parameters to make one."""
+    return {
+        name
+        for each in ast.walk(node)
+        for name in (getattr(each, "arg", None), getattr(each, "attr", None), getattr(each, "id", None))
+        if name
+    } | {each.name for each in ast.walk(node) if isinstance(each, ast.FunctionDef)}
 
 
 # Words that users stumbled over, and that are shown nowhere.

@@ -26,8 +26,8 @@ LIMITS = WorkLimits(seconds=HANGS_AFTER, memory=2**28)
 
 
 def results(*pieces: str, workers: int = 1) -> list[object]:
-    with WorkerPool(do, pieces, LIMITS, workers) as crew:
-        return list(crew)
+    with WorkerPool(do, pieces, LIMITS, workers) as pool:
+        return list(pool)
 
 
 def children(parent: int = os.getpid()) -> set[int]:
@@ -48,15 +48,15 @@ def _none_left() -> Iterator[None]:
 
 
 def test_results_come_in_the_order_of_the_pieces() -> None:
-    with WorkerPool(slow, range(12), LIMITS, 3) as crew:
-        assert list(crew) == list(range(12))
+    with WorkerPool(slow, range(12), LIMITS, 3) as pool:
+        assert list(pool) == list(range(12))
 
 
 def test_no_pieces_start_no_process() -> None:
     before = children()
     nothing: list[str] = []
-    with WorkerPool(do, nothing, LIMITS) as crew:
-        assert (list(crew), children()) == ([], before)
+    with WorkerPool(do, nothing, LIMITS) as pool:
+        assert (list(pool), children()) == ([], before)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_piece_that_ends_badly_costs_itself_only(piece: str, cause: LossCause)
 
 
 def test_a_piece_is_late_after_its_seconds() -> None:
-    with WorkerPool(do, ["hang", "spin"], WorkLimits(seconds=1), 2) as crew:
-        assert list(crew) == [LostWork(LossCause.LATE)] * 2
+    with WorkerPool(do, ["hang", "spin"], WorkLimits(seconds=1), 2) as pool:
+        assert list(pool) == [LostWork(LossCause.LATE)] * 2
 
 
 def test_where_the_work_raised_is_told_and_what_it_said_is_not() -> None:
@@ -101,25 +101,25 @@ def test_what_the_work_prints_is_no_answer() -> None:
 
 def test_a_reader_loads_neither_pandas_nor_what_writes() -> None:
     modules = ["pandas", "numpy", "pandera", "openpyxl", "xlsxwriter", "click", "pytest"]
-    with WorkerPool(partial(read_plan, book=GARDEN_BOOK), [], LIMITS), WorkerPool(loaded, modules, LIMITS) as crew:
-        assert dict(zip(modules, crew, strict=True)) == dict.fromkeys(modules, False)
+    with WorkerPool(partial(read_plan, book=GARDEN_BOOK), [], LIMITS), WorkerPool(loaded, modules, LIMITS) as pool:
+        assert dict(zip(modules, pool, strict=True)) == dict.fromkeys(modules, False)
 
 
 def test_leaving_early_ends_what_hangs_at_once() -> None:
     started = time.monotonic()
-    with WorkerPool(do, ["one", "hang", "hang", "hang"], LIMITS, 2) as crew:
-        assert next(iter(crew)) == "ONE"
+    with WorkerPool(do, ["one", "hang", "hang", "hang"], LIMITS, 2) as pool:
+        assert next(iter(pool)) == "ONE"
     assert time.monotonic() - started < HANGS_AFTER
 
 
 def test_ctrl_c_is_heard_where_a_library_that_is_being_loaded_swallows_it() -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts the tests may ignore it
     try:
-        with WorkerPool(do, ["one", "hang"], LIMITS, 2) as crew:
+        with WorkerPool(do, ["one", "hang"], LIMITS, 2) as pool:
             with contextlib.suppress(KeyboardInterrupt):
                 signal.raise_signal(signal.SIGINT)
             with pytest.raises(KeyboardInterrupt):
-                list(crew)
+                list(pool)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     finally:
         signal.signal(signal.SIGINT, before)
@@ -128,17 +128,17 @@ def test_ctrl_c_is_heard_where_a_library_that_is_being_loaded_swallows_it() -> N
 def test_a_run_leaves_ctrl_c_to_who_has_decided_about_it() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with WorkerPool(do, ["one"], LIMITS) as crew:
+        with WorkerPool(do, ["one"], LIMITS) as pool:
             signal.raise_signal(signal.SIGINT)
-            assert (list(crew), signal.getsignal(signal.SIGINT)) == (["ONE"], signal.SIG_IGN)
+            assert (list(pool), signal.getsignal(signal.SIGINT)) == (["ONE"], signal.SIG_IGN)
     finally:
         signal.signal(signal.SIGINT, before)
 
 
 def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(HplanError) as raised, WorkerPool(do, ["one"], LIMITS) as crew:
-        list(crew)
+    with pytest.raises(HplanError) as raised, WorkerPool(do, ["one"], LIMITS) as pool:
+        list(pool)
     assert raised.value.sentence.sv == (
         "Det går inte att starta den process som läser filerna: det finns ingen sådan fil eller mapp."
     )

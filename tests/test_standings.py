@@ -287,7 +287,7 @@ def test_every_plan_is_in_one_state_every_group_in_one_standing_and_every_number
     keys = Counter((one.region, one.name.casefold()) for one in some.standings)
     assert set(keys.values()) <= {1}
     assert {(one.region, one.name) for one in some.groups_in(Standing.DELIVERED)} == {
-        (file.healthcare_region, file.group) for file in read if file.delivered
+        (file.healthcare_region, file.group) for file in read if file.is_delivered
     }
     sent = {
         file.group for file in checked.files if file.state in (FileState.READ, FileState.OTHER_FORM, FileState.REJECTED)

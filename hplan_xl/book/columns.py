@@ -179,8 +179,8 @@ class _Column:
     aliases: other titles the column is found by.
     is_collapsed: stands to the right, under an outline group that is closed from the start.
     width: in Excel's units (characters of the standard font).
-    turned: the title is written upwards, for narrow columns.
-    private: stands in no output.
+    is_title_vertical: the title is written upwards, for narrow columns.
+    is_private: stands in no output.
     may_be_absent: a workbook without the column is whole, such as a column for another region.
     missed_by: the regions (see `Book.identity`) whose plans are not whole without a column that may be absent.
     only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
@@ -307,7 +307,7 @@ class BetterWay:
 
 @dataclass(frozen=True, kw_only=True)
 class Number(_Column):
-    """A quantity. Understood as float (int where `is_whole`), or as `values.Missing` where `allows_codes` are let in.
+    """A quantity. Understood as float (int where `is_whole`), as `values.MissingValue` where `allows_codes` are let in.
 
     minimum, maximum: the allowed range, both ends included; None leaves that side open.
     unit_column: the column, of the same row or of the row referred to, that names the unit.
@@ -354,7 +354,7 @@ class Date(_Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule(_Column):
-    """A time in words ("under 2025", "Q2", "löpande"). Understood as `values.Span`."""
+    """A time in words ("under 2025", "Q2", "löpande"). Understood as `values.TimeSpan`."""
 
     @property
     def blank_words(self) -> tuple[str, ...]:

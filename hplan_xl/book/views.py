@@ -74,7 +74,7 @@ class Work:
 class Questions:
     """A sheet whose rows ask something of somebody.
 
-    forum: of whom. settled: the states in which nothing is asked any more.
+    forum: of whom. settled_states: the states in which nothing is asked any more.
     requires_forum: rows without a forum are the group's own and are not asked of the reader, but for those whose
         `kind` is one of `needs`. settled_on: a day that, where it is given, says that nothing is asked any more.
     """
@@ -100,7 +100,7 @@ class Measures:
     """A sheet of indicators and the sheet of their values.
 
     number, milestone: the terms of `kind`. higher_term, lower_term, within_term: the terms of `direction`.
-    partly, missed_terms: the terms of `reached_state` where a milestone is not passed.
+    missed_terms: the terms of `reached_state` where a milestone is not passed.
     whole_series, nation_series: the series of the value columns for everybody; every other series is a member region.
     frequency: how often it is measured; frequency_months: how many months lie between, by its terms.
     source, source_id: where the values come from, and what the indicator is called there; national_source: the term

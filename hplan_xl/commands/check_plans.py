@@ -121,7 +121,7 @@ def _file(
             *describe_lock(plan.submission, outcome.locking_program),
             *find_notices(plan, book),
         ),
-        delivered=told.is_delivered,
+        is_delivered=told.is_delivered,
         is_excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 

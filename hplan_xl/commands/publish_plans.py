@@ -70,7 +70,7 @@ def _find_refusals(consolidated: Consolidation) -> Iterator[tuple[str, Text]]:
     used = [file for file in consolidated.files if file.state is FileState.READ]
     names = name_owners(consolidated, {(file.healthcare_region, file.group) for file in used})
     for file in used:
-        if not file.delivered:
+        if not file.is_delivered:
             yield file.name, publish_sentences.EMPTY_PLAN.fill(group=names[file.healthcare_region, file.group])
         elif not file.has_group:  # the name of its file may be a person's, and stands for it everywhere
             column = consolidated.book.sheet(identity.sheet).column(identity.group).title

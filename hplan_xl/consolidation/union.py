@@ -99,8 +99,8 @@ class FileRecord:
     reason: a sentence, None when read. rows: begun rows by sheet name.
     group: as `selection.group_name` has it. years: those it is for, as told.
     notices: sentences on what in it is not read, and on what is though nobody sees it.
-    silent: nobody need be told of it, such as a file of the system.
-    delivered: it holds a row that makes it a plan. is_excluded: it was left out by hand.
+    is_silent: nobody need be told of it, such as a file of the system.
+    is_delivered: it holds a row that makes it a plan. is_excluded: it was left out by hand.
     The rest is None or blank where it was not to be read.
     """
 
@@ -119,7 +119,7 @@ class FileRecord:
     rows: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
     is_silent: bool = False
-    delivered: bool = True
+    is_delivered: bool = True
     is_excluded: bool = False
 
     @property
@@ -405,7 +405,7 @@ def _of_plan(file: FileRecord) -> Standing | None:
     """What a file says of its group; None for one that is no plan, or not of this year, or not the one used."""
     match file.state:
         case FileState.READ:
-            return Standing.DELIVERED if file.delivered else Standing.EMPTY
+            return Standing.DELIVERED if file.is_delivered else Standing.EMPTY
         case FileState.LEFT_OUT if file.is_excluded:
             return Standing.UNKNOWN
         case _:

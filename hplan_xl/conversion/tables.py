@@ -61,7 +61,7 @@ class Line:
     """One row of a table below its headings: the cells that begin in it.
 
     cells: by the columns that a heading names. unknown: by a heading that names none, "" for none.
-    page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
+    page: the number of its page. heading_fills: of the headings, by their columns.
     area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
     coloured_headings: those that name no column, over cells with a colour of their own and no words.

@@ -90,7 +90,7 @@ class FileOutcome:
     """The result for one source: a plan, or the state and the reason why there is none.
 
     group: whose a file is that is no plan, by its name; "" where that cannot be told.
-    opened_in: the program that has the file open, "" where none does. silent: nobody need be told of it.
+    locking_program: the one that has the file open, "" where none does. is_silent: nobody need be told of it.
     """
 
     source: Source

@@ -358,10 +358,10 @@ class FileProcesses(Generic[Result]):
         """
         self._sources = sources
         self._losses = losses
-        self._crew: WorkerPool[Source, Result | Text] = WorkerPool(partial(_attempt, work), sources, LIMITS)
+        self._pool: WorkerPool[Source, Result | Text] = WorkerPool(partial(_attempt, work), sources, LIMITS)
 
     def __iter__(self) -> Iterator[Result | Text]:
-        for source, told in zip(self._sources, self._crew, strict=True):
+        for source, told in zip(self._sources, self._pool, strict=True):
             yield self._why(source.name, told) if isinstance(told, LostWork) else told
 
     def _why(self, file: str, lost: LostWork) -> Text:
@@ -377,7 +377,7 @@ class FileProcesses(Generic[Result]):
 
     def close(self) -> None:
         """End the processes, whatever they do."""
-        self._crew.close()
+        self._pool.close()
 
 
 def _attempt(work: Callable[[Source], Result], source: Source) -> Result | Text:

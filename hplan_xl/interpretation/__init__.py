@@ -33,8 +33,8 @@ class PlanIdentity:
     """Which plan it is, by the answers of its form: "" and None where they are blank or not understood.
 
     region, status: the names of terms. typed_group: the group as it stands there. read_as: the register's group that it
-    would be read as, were it not held apart from others that would too. delivered: a row is begun on the
-    sheet that makes a plan one.
+    would be read as, were it not held apart from others that would too. is_delivered: a row is begun on the
+        sheet that makes a plan one.
     """
 
     region: str = ""

@@ -269,7 +269,7 @@ _LONGEST = 80
 
 
 def time_range(words: str, year: int | None) -> Point | None:
-    """Two times as one, of words in the form that `time_points.time_words` gives; None where they make none or more."""
+    """Two times as one, of words in the form that `time_words` gives; None where they make none or more."""
     if len(words) > _LONGEST:
         return None
     words = _FROM_TO.sub("", words, count=1) if _FROM_TO.match(words) else words
@@ -367,7 +367,7 @@ _JULY_OR_CHRISTMAS = re.compile(r"jul (?:19|20)[0-9]{2}")
 
 
 def bounded(words: str, year: int | None) -> Time | None:
-    """A time that is open to one side, of words in the form that `time_points.time_words` gives."""
+    """A time that is open to one side, of words in the form that `time_words` gives."""
     for pattern, bound in (
         (_BY, _by),
         (_BY_BEHIND, _by),

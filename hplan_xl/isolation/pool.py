@@ -50,7 +50,7 @@ class Worker:
             raise HplanError(CANNOT_START.fill(why=Text(f": {why.sv}", f": {why.en}"))) from error
 
     def do_piece(self, piece: object) -> object:
-        """The result of one piece of work, or Lost; where the process has ended with it, `ended` says so."""
+        """The result of one piece of work, or LostWork; where the process has ended with it, `ended` says so."""
         if not self.pieces:
             kind, told, _ = self._ask(self._work, _SECONDS_TO_START)
             if kind is not MessageKind.READY:
@@ -97,7 +97,7 @@ class Worker:
         return LostWork(cause)
 
     def kill(self) -> None:
-        """End the process at once, from any thread: who waits for its answer gets Lost."""
+        """End the process at once, from any thread: who waits for its answer gets LostWork."""
         self._process.kill()
 
     def close(self) -> None:
@@ -136,7 +136,7 @@ Result = TypeVar("Result")
 
 
 class WorkerPool(Generic[Piece, Result]):
-    """A run of work that has begun. Iterating gives a result a piece, or Lost; leaving it ends every process."""
+    """A run of work that has begun. Iterating gives a result a piece, or LostWork; leaving it ends every process."""
 
     def __init__(
         self, work: Callable[[Piece], Result], pieces: Sequence[Piece], limits: WorkLimits, workers: int = 0

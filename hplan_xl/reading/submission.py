@@ -79,9 +79,10 @@ class Submission:
 
     source: the file as given or found. sha256: of its bytes. saved_at: the saving time it carries itself, or None.
     version: of the template it was filled in on, or None where that was lost.
-    tables: by the book's sheet name, those that are there. Values are `values.Typed`; nothing is coerced.
+    tables: by the book's sheet name, those that are there. Values are `values.TypedValue`; nothing is coerced.
     findings: about its shape: sheets and columns that are missing, drop-downs that are lost.
-    outside: how many cells hold something that is read into no table, by the title of the sheet (`leftovers`).
+    cells_outside: how many cells hold something that is read into no table, by the title of the sheet
+        (`opening.count_outside_tables`).
     beside_cells: what lies on a sheet and in no cell, by its title, where there is anything.
     hidden_rows: how many of the rows that are read are hidden or filtered away, by the title of the sheet.
     unwritable_count: how many texts hold control characters; too_long_count: how many are longer than a cell takes.

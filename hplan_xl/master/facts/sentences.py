@@ -126,7 +126,7 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
     """Say why the master is still working material; None once every plan that has been delivered is adopted."""
     identity = consolidated.book.identity
     every = list_records(consolidated, identity.sheet) if identity.status else ()
-    empty = {file.name for file in consolidated.files if not file.delivered}
+    empty = {file.name for file in consolidated.files if not file.is_delivered}
     rows = [row for row in every if row.get("_file") not in empty] or every
     told = [row.get(identity.status) for row in rows]
     drafts = sum(status is not None and status not in identity.final_statuses for status in told)

@@ -19,8 +19,8 @@ from hplan_xl.book.text import Language
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.book.views import Changes
 from hplan_xl.cli import main
-from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.earlier import interpret_master, list_read_tables
+from hplan_xl.consolidation.union import Consolidation, EarlierMaster
 from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, classify_move, compare_all
 from hplan_xl.master.facts.pairing import compare_words, shorten_runs
 from hplan_xl.master.facts.sentences import describe_moves

@@ -1,6 +1,7 @@
 """The house keeps its floors: imports only go down, and each tool is used through its own doors only."""
 
 import ast
+import graphlib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -105,6 +106,24 @@ def test_imports_go_down(path: Path) -> None:
         if here and own(name) in heights and own(name) != here and heights[own(name)] >= heights[here]
     ]
     assert up == []
+
+
+def test_no_two_modules_know_each_other_not_even_for_their_annotations() -> None:
+    names = {
+        ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in modules()
+    }
+    known = {
+        name: {
+            found
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.ImportFrom) and node.module
+            for found in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+            if found in names and not name.startswith(f"{found}.")
+        }
+        for name, path in names.items()
+    }
+    assert len(list(graphlib.TopologicalSorter(known).static_order())) == len(names)
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -10,10 +10,11 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
 from hplan_xl.book.text import Language, Text, join_texts, list_texts
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
-from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
+from hplan_xl.consolidation.earlier import interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.union import (
     BETWEEN,
     Consolidation,
+    EarlierMaster,
     FileRecord,
     Route,
     consolidate_plans,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
@@ -13,35 +13,25 @@ from hplan_xl.book.errors import NotAMaster
 from hplan_xl.book.text import Text, neutral_text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import AllRows, Matrix, table_name
-from hplan_xl.consolidation.union import FILE, GROUP, NO_COUNCIL, NONE_OF_THE_TERMS, NOT_GIVEN, REGION, ROW, SHEET
+from hplan_xl.consolidation.union import (
+    FILE,
+    GROUP,
+    NO_COUNCIL,
+    NONE_OF_THE_TERMS,
+    NOT_GIVEN,
+    REGION,
+    ROW,
+    SHEET,
+    EarlierMaster,
+    Record,
+)
 from hplan_xl.intake.selection import is_credible_day, make_file_group, remove_region
 from hplan_xl.interpretation.cell import CellContext, make_reader
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
 from hplan_xl.reading.earlier_files import MasterFile, TypedTable
 from hplan_xl.wording import file_sentences, refusals
 
-Record = Mapping[str, object]
 _SECOND = re.compile(r" \d+\Z")  # ends a heading that stands twice in a table
-
-
-@dataclass(frozen=True)
-class EarlierMaster:
-    """A master of an earlier day, as data.
-
-    name: its file. day: the day that its situation is that of.
-    records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
-        `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
-        there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
-    """
-
-    name: str
-    day: date
-    records: Mapping[str, tuple[Record, ...]]
-
-    def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
-        """The same master with some of its rows."""
-        kept = {sheet: tuple(row for row in rows if is_kept(row)) for sheet, rows in self.records.items()}
-        return replace(self, records=kept)
 
 
 def list_read_tables(book: Book) -> tuple[str, ...]:

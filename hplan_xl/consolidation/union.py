@@ -1,13 +1,13 @@
 """Many plans as one: a table a sheet, each row with its source; and where each group stands."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -29,8 +29,8 @@ from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Table
 from hplan_xl.register.catalogue import HealthcareRegion, Register, strip_kind
 
-if TYPE_CHECKING:
-    from hplan_xl.consolidation.earlier import EarlierMaster
+# A row of a table: what is filled in, by the name of its column.
+Record = Mapping[str, object]
 
 # The titles of the columns that say where a row of a master comes from; earlier masters are read back by them.
 GROUP = Text("Grupp", "Group")
@@ -144,6 +144,26 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True)
+class EarlierMaster:
+    """A master of an earlier day, as data.
+
+    name: its file. day: the day that its situation is that of.
+    records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
+        `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
+        there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
+    """
+
+    name: str
+    day: date
+    records: Mapping[str, tuple[Record, ...]]
+
+    def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
+        """The same master with some of its rows."""
+        kept = {sheet: tuple(row for row in rows if is_kept(row)) for sheet, rows in self.records.items()}
+        return replace(self, records=kept)
+
+
+@dataclass(frozen=True)
 class Consolidation:
     """All plans of one year, as one.
 
@@ -179,9 +199,9 @@ class Consolidation:
     days: tuple[date, date] | None = None
     part: Text | None = None
     unread_places: frozenset[tuple[str, str, str, int]] = frozenset()
-    earlier: "tuple[EarlierMaster, ...]" = ()
+    earlier: tuple[EarlierMaster, ...] = ()
 
-    def is_unread(self, record: Mapping[str, object], sheet: str, column: str) -> bool:
+    def is_unread(self, record: Record, sheet: str, column: str) -> bool:
         """Whether a cell of a record is filled but not understood: then nothing is claimed by its being blank."""
         return (str(record.get("_file")), sheet, column, record.get("_row")) in self.unread_places
 
@@ -190,7 +210,7 @@ class Consolidation:
         return tuple(one for one in self.standings if one.standing is standing)
 
     @cached_property
-    def records(self) -> Mapping[str, tuple[Mapping[str, object], ...]]:
+    def records(self) -> Mapping[str, tuple[Record, ...]]:
         """The rows of each table in order, each a mapping of what is filled in."""
         return {name: tuple(_records(table)) for name, table in self.tables.items()}
 
@@ -203,7 +223,7 @@ class Consolidation:
         return tuple(dict.fromkeys(found))
 
 
-def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
+def _records(table: pd.DataFrame) -> Iterator[Record]:
     names = list(table.columns)
     for row in zip(*(table[name].tolist() for name in names), strict=True):
         yield {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}

@@ -8,7 +8,7 @@ from hplan_xl.book.columns import Column, Number, Prose, Reference, Term, Tone
 from hplan_xl.book.text import NO_WORDS, Language, Text, clean_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck, Questions, SheetTable
-from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.consolidation.union import Consolidation, Record, Scope
 from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
@@ -16,7 +16,6 @@ from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.master.facts.issues import find_questions, group_parts, has_need, select_by_status
 from hplan_xl.master.facts.records import (
     PlanGroup,
-    Record,
     find_column,
     find_owner,
     find_sheet,

@@ -12,7 +12,7 @@ from hplan_xl.book.columns import Choice, Column, Number, Reference, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Charts, IndicatorOutcomes, Measures
-from hplan_xl.consolidation.union import Consolidation, FileRecord
+from hplan_xl.consolidation.union import Consolidation, FileRecord, Record
 from hplan_xl.export.data_tables import (
     ColumnFields,
     DataField,
@@ -28,7 +28,6 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.wording import compose_sentence
 from hplan_xl.wording import export_sentences as words
 
-Record = Mapping[str, object]
 _PLANS, _PLAN_KEY, _GROUP_KEY, _SOURCE_ROW = "plans", "plan_key", "group_key", "source_row"
 
 _OWNER_FIELDS = (

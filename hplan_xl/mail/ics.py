@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from hplan_xl import __version__
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Overview, Work, YearCalendar
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Record
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.mail.letters import make_one_line
@@ -23,7 +23,6 @@ from hplan_xl.wording import mail_sentences
 
 _DOMAIN = "hplan"
 _LAST_DAY = date.max - timedelta(days=1)
-Record = Mapping[str, object]
 GroupNames = Mapping[tuple[str, str], Text]
 
 

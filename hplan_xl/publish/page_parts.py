@@ -16,10 +16,9 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import MissingValue, TimeSpan
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Record
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address
 from hplan_xl.master.facts.indicators import format_number
-from hplan_xl.master.facts.records import Record
 from hplan_xl.wording import publish_sentences as words
 
 _SHORT = 16

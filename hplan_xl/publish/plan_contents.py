@@ -11,7 +11,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Slide, Work
-from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation
+from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record
 from hplan_xl.master.facts.indicators import (
     Indicator,
     collect_indicators,
@@ -21,7 +21,6 @@ from hplan_xl.master.facts.indicators import (
 )
 from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
-    Record,
     count_statuses,
     find_owner,
     get_text,

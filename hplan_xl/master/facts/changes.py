@@ -21,13 +21,16 @@ from itertools import product
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
-from hplan_xl.consolidation.earlier import EarlierMaster
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, EarlierMaster, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, name_region
+from hplan_xl.master.facts.records import (
+    find_vocabulary,
+    get_text,
+    name_region,
+)
 
 
 class ChangeKind(StrEnum):

@@ -8,9 +8,13 @@ from datetime import date
 from hplan_xl.book.text import NO_WORDS
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, Work
-from hplan_xl.consolidation.union import Consolidation, FileRecord
+from hplan_xl.consolidation.union import Consolidation, FileRecord, Record
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.records import Record, get_text, group_records, list_work
+from hplan_xl.master.facts.records import (
+    get_text,
+    group_records,
+    list_work,
+)
 
 LONG_BEHIND = 92  # days after which a plan is older than the others: a quarter
 

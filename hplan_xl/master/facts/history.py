@@ -8,12 +8,11 @@ from hplan_xl.book.columns import Term
 from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import TimePeriod
 from hplan_xl.book.views import Measures, Work
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Record
 from hplan_xl.intake.selection import group_title, is_named_group, remove_region
 from hplan_xl.master.facts.changes import SheetRows, get_owner, get_unit, get_words, group_rows, pair_indicators
 from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
 from hplan_xl.master.facts.records import (
-    Record,
     StatusCount,
     count_statuses,
     get_text,

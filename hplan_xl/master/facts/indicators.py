@@ -11,8 +11,12 @@ from hplan_xl.book.columns import Number
 from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures
-from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records
+from hplan_xl.consolidation.union import Consolidation, Record
+from hplan_xl.master.facts.records import (
+    find_sheet,
+    get_text,
+    list_records,
+)
 from hplan_xl.wording import indicator_sentences
 
 _AT_LEAST = Text("minst {goal}", "at least {goal}")

@@ -11,9 +11,8 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
-from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.consolidation.union import Consolidation, Record, Scope
 from hplan_xl.master.facts.records import (
-    Record,
     find_owner,
     get_text,
     group_records,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from hplan_xl.book.text import normalize_text
-from hplan_xl.master.facts.records import Record
+from hplan_xl.consolidation.union import Record
 
 Key = Callable[[Record], Hashable]
 # Two texts that are as alike as this are one, reworded.

@@ -12,11 +12,10 @@ from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
-from hplan_xl.consolidation.union import BETWEEN, Consolidation
+from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState, Standing
 
-Record = Mapping[str, object]
 WITHOUT_STATUS = Text("Utan status", "Without status")
 
 

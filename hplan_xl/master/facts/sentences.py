@@ -8,14 +8,13 @@ from itertools import pairwise
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
-from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Scope
+from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import (
     GroupNames,
-    Record,
     count_plans,
     count_statuses,
     get_text,

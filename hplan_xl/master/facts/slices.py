@@ -10,15 +10,13 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.limits import FileNames, make_file_name
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
-from hplan_xl.consolidation.earlier import EarlierMaster
-from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, FileRecord, Scope
+from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, EarlierMaster, FileRecord, Record, Scope
 from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.changes import pair_groups
 from hplan_xl.master.facts.records import (
     NO_GROUP,
     PlanGroup,
-    Record,
     get_text,
     list_groups,
     name_region,

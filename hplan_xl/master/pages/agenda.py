@@ -7,7 +7,7 @@ from itertools import pairwise
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
-from hplan_xl.consolidation.union import GROUP, NOT_GIVEN
+from hplan_xl.consolidation.union import GROUP, NOT_GIVEN, Record
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import fit_text, measure_width
@@ -15,7 +15,6 @@ from hplan_xl.master.facts import issues
 from hplan_xl.master.facts.freshness import LONG_BEHIND, count_days_behind, find_past_due_values
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
 from hplan_xl.master.facts.records import (
-    Record,
     find_vocabulary,
     get_text,
     label_work,

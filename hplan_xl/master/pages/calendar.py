@@ -7,10 +7,9 @@ from hplan_xl.book.columns import Choice, Column, Date, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import YearCalendar, table_name
-from hplan_xl.consolidation.union import FILE, ROW, SHEET
+from hplan_xl.consolidation.union import FILE, ROW, SHEET, Record
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import (
-    Record,
     count_plans,
     find_sheet,
     get_text,

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hplan_xl.book.text import Text, quote_words
 from hplan_xl.book.views import Changes, Measures, Noun, Work, table_name
-from hplan_xl.consolidation.earlier import EarlierMaster
-from hplan_xl.consolidation.union import FILE, GROUP
+from hplan_xl.consolidation.union import FILE, GROUP, EarlierMaster, Record
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link
 from hplan_xl.excel.text_metrics import fit_text, measure_width
@@ -15,7 +14,6 @@ from hplan_xl.master.facts.indicators import add_unit, find_series, format_numbe
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
 from hplan_xl.master.facts.records import (
-    Record,
     find_column,
     find_vocabulary,
     get_text,

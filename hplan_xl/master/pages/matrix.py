@@ -11,12 +11,11 @@ from itertools import zip_longest
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.views import Agenda, Matrix, table_name
-from hplan_xl.consolidation.union import GROUP, NONE_OF_THE_TERMS, NOT_GIVEN
+from hplan_xl.consolidation.union import GROUP, NONE_OF_THE_TERMS, NOT_GIVEN, Record
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import (
-    Record,
     find_column,
     find_vocabulary,
     get_text,

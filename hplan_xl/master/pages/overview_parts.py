@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, View, Work, table_name
-from hplan_xl.consolidation.union import NOT_GIVEN, Scope
+from hplan_xl.consolidation.union import NOT_GIVEN, Record, Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import measure_width
@@ -18,7 +18,6 @@ from hplan_xl.master.facts.history import count_named_groups
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import (
     WITHOUT_STATUS,
-    Record,
     StatusCount,
     count_statuses,
     find_owner,

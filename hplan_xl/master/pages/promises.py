@@ -6,12 +6,12 @@ from functools import partial
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import TickCrossing, table_name
+from hplan_xl.consolidation.union import Record
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import count_lines, fit_text
 from hplan_xl.master.facts.issues import find_idle_ticks, is_all_served
 from hplan_xl.master.facts.records import (
     WITHOUT_STATUS,
-    Record,
     count_statuses,
     format_term,
     group_records,

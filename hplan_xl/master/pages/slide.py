@@ -6,12 +6,12 @@ from itertools import zip_longest
 
 from hplan_xl.book.text import NO_WORDS, Text
 from hplan_xl.book.views import Slide
+from hplan_xl.consolidation.union import Record
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text, measure_height
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
-    Record,
     find_column,
     find_vocabulary,
     get_text,

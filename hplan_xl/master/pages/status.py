@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import StatusTally, TickCrossing, Work, table_name
-from hplan_xl.consolidation.union import BETWEEN, GROUP, REGION
+from hplan_xl.consolidation.union import BETWEEN, GROUP, REGION, Record
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts import records
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
@@ -128,7 +128,7 @@ class CountLine:
     """
 
     words: str
-    rows: Sequence[records.Record]
+    rows: Sequence[Record]
     column: str = ""
     criterion: str = ""
     is_own: bool = False
@@ -143,11 +143,11 @@ class CountLine:
         )
 
 
-def _sections(edition: Edition, work: Work, rows: Sequence[records.Record]) -> list[tuple[str, str, list[CountLine]]]:
+def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
     """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
     says = edition.localize
     found = [("all", says(_ALL), [CountLine(says(_EVERYTHING), rows)])]
-    shown: tuple[tuple[str, Text, str, Callable[[records.Record], str]], ...] = (
+    shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
         ("by_region", REGION, "_region", lambda row: edition.region_name(records.get_text(row, "_region"))),
         ("by_group", GROUP, "_group", partial(name_group, edition)),
     )
@@ -171,13 +171,13 @@ def _sections(edition: Edition, work: Work, rows: Sequence[records.Record]) -> l
     return found
 
 
-def list_council_lines(edition: Edition, rows: Sequence[records.Record]) -> list[CountLine]:
+def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLine]:
     """A line a council; the work of a group that reports to several is counted in each.
 
     Councils of one name in several healthcare regions are named with them, and counted as numbers: no formula holds
     the words of a filler, and the cell holds others than the table.
     """
-    found: dict[str, list[records.Record]] = {}
+    found: dict[str, list[Record]] = {}
     shared = records.find_shared_councils(edition.consolidated)
     for row in rows:
         for name in records.split_councils(records.get_text(row, "_council")) or ("",):
@@ -191,7 +191,7 @@ def list_council_lines(edition: Edition, rows: Sequence[records.Record]) -> list
     return [CountLine(words, of, "_council", wanted[words], True, between) for words, of in found.items()]
 
 
-def _named_councils(edition: Edition, row: records.Record) -> list[str]:
+def _named_councils(edition: Edition, row: Record) -> list[str]:
     """The councils of a row as they are shown in the table of its page."""
     return [edition.council_name(name) for name in records.split_councils(records.get_text(row, "_council")) or ("",)]
 
@@ -272,7 +272,7 @@ def count_without(count: records.StatusCount, row: int, first: int) -> Formula:
     return Formula("={}-SUM({}:{})".format(*cells), count.without_status)
 
 
-def has_any_without(rows: Sequence[records.Record], work: Work, statuses: Sequence[Term]) -> bool:
+def has_any_without(rows: Sequence[Record], work: Work, statuses: Sequence[Term]) -> bool:
     """Whether some of the work has no status, so that the counts of each do not add up to all."""
     return records.count_statuses(rows, work, statuses).without_status > 0
 

@@ -9,6 +9,7 @@ from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, View
+from hplan_xl.consolidation.union import Record
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
 from hplan_xl.excel.references import make_external_link, quote_sheet_title, quote_text
@@ -22,7 +23,10 @@ from hplan_xl.master.facts.indicators import (
     judge_target,
 )
 from hplan_xl.master.facts.issues import format_day
-from hplan_xl.master.facts.records import Record, get_text, localize_term
+from hplan_xl.master.facts.records import (
+    get_text,
+    localize_term,
+)
 from hplan_xl.master.sheet.page_frame import (
     TALLEST_HEADING,
     Content,

@@ -19,7 +19,8 @@ _LEAD = re.compile(rf"{DONE}(?:(?:under|i|vid|för|during|in|hela|on|throughout)
 _THIS_YEAR = frozenset({"i år", "under året", "hela året", "året", "this year"})
 # What looks like a time: a number, a month, a season, a part of a year.
 _TIME_LIKE = re.compile(
-    rf"[0-9]|\b(?:{'|'.join(MONTHS)}|(?:vår|höst|vinter|sommar)(?:n|en|terminen)?|spring|summer|autumn|winter|"
+    rf"[0-9]|\b(?:(?:{'|'.join(MONTHS)})(?:möte\w*)?|vår(?:en|ens|as|terminen|möte\w*)?|(?:höst|vinter|sommar)\w*|"
+    r"vintras|somras|spring|summer|autumn|the fall|winter|"
     r"kvartal\w*|tertial\w*|halvår\w*|årsskift\w*|jul(?:en|afton)?|quarter|half-?year)\b"
 )
 # The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.

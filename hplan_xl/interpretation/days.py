@@ -34,7 +34,7 @@ MONTHS = {
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
-_LAST_MONTH = 12
+_LAST_MONTH, _LAST_DAY = 12, 31
 _EXCELS_DAY_0 = date(1899, 12, 30)
 YEARS = range(2000, 2101)  # that a plan may speak of
 # A year of two digits is taken for one that a plan speaks of: a few years back, ten ahead.
@@ -107,8 +107,8 @@ def find_days(words: str, year: int | None) -> PossibleDays:
     if match := _SLASH_YEAR.fullmatch(words):
         return _days(_backwards(match.groups(), year))
     if match := _SLASH.fullmatch(words):
-        if _are_years(match.group(1), match.group(2)):
-            return PossibleDays(())
+        if int(match.group(1)) > _LAST_DAY or int(match.group(2)) > _LAST_MONTH:
+            return PossibleDays(())  # two years or weeks, or the number of a paper
         return _days((str(year or ""), match.group(2), match.group(1)), dated=False)
     if match := _SIX_DIGITS.fullmatch(words):
         one, two, three = match.groups()
@@ -116,11 +116,6 @@ def find_days(words: str, year: int | None) -> PossibleDays:
     if match := _THREE.fullmatch(words):
         return _three(match, year)
     return _named(words, year)
-
-
-def _are_years(one: str, other: str) -> bool:
-    """Whether two numbers are two years after each other, as in 25/26, and no day of a month."""
-    return int(other) == int(one) + 1 > _LAST_MONTH
 
 
 def _named(words: str, year: int | None) -> PossibleDays:

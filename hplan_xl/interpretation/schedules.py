@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, clean_text
@@ -16,13 +17,17 @@ _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?:[,;:]? (?P<rest>.+))?"
 )
 _LEAD = re.compile(rf"{DONE}(?:(?:under|i|vid|för|during|in|hela|on|throughout) )?(?:den (?=[0-9]))?")
-_THIS_YEAR = frozenset({"i år", "under året", "hela året", "året", "this year"})
+_THIS_YEAR = frozenset({"i år", "under året", "inom året", "hela året", "året", "this year"})
 # What looks like a time: a number, a month, a season, a part of a year.
 _TIME_LIKE = re.compile(
-    rf"[0-9]|\b(?:(?:{'|'.join(MONTHS)})(?:möte\w*)?|vår(?:en|ens|as|terminen|möte\w*)?|(?:höst|vinter|sommar)\w*|"
+    rf"[0-9]|\b(?:(?:{'|'.join(MONTHS)})(?:möte\w*)?|(?:för|sen|tidig|mid)?vår(?:en|ens|as|terminen|möte\w*)?|(?:för|sen|tidig|mid)?(?:höst|vinter|sommar)\w*|"
     r"vintras|somras|spring|summer|autumn|the fall|winter|"
     r"kvartal\w*|tertial\w*|halvår\w*|årsskift\w*|jul(?:en|afton)?|quarter|half-?year)\b"
 )
+# A month that is long enough to be known when a letter is wrong: "decenber".
+_LONG_MONTHS = tuple(name for name in MONTHS if len(name) > 5)
+_WORD = re.compile(r"[^\W\d]{5,}")
+_NEARLY = 0.85
 # The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.
 _EVENT_OF_YEAR = re.compile(r"(?<=[a-zåäöé]{3})(?<!\btill)(?<!\bförrän) (?:19|20)[0-9]{2}$")
 _EVENT = re.compile(r"(?P<event>[^\W\d]+(?:[ -][^\W\d]+){0,2}),? (?:i|under|in|during) (?P<time>.+)")
@@ -80,7 +85,7 @@ def _wrong_weekday(text: str, time: Time) -> bool:
 
 def _why_words(words: str, year: int | None) -> tuple[Remark, ...]:
     """What is to be told of words that look like a time and are none that can be read."""
-    if _TIME_LIKE.search(_EVENT_OF_YEAR.sub("", words)) is None:
+    if _TIME_LIKE.search(_EVENT_OF_YEAR.sub("", words)) is None and not _has_misspelled_month(words):
         return ()
     bare = words.partition(" ")[2] if words[:1].isalpha() and " " in words else words
     for spelling in (words, bare):
@@ -91,6 +96,10 @@ def _why_words(words: str, year: int | None) -> tuple[Remark, ...]:
             one, other, *_ = meant.readings
             return (Remark("time.as_words", "two_readings", {"reading_1": str(one), "reading_2": str(other)}),)
     return (Remark("time.as_words", facts={"year": year or YEAR}),)
+
+
+def _has_misspelled_month(words: str) -> bool:
+    return any(get_close_matches(word, _LONG_MONTHS, 1, _NEARLY) for word in _WORD.findall(words))
 
 
 def _time(words: str, year: int | None) -> Time | None:

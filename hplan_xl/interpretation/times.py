@@ -42,8 +42,8 @@ _WEEKDAY = re.compile(
 )
 # One spelling for many, before anything is compared.
 _SPELLINGS = (
-    (re.compile(r" ?-{2,} ?"), " - "),
-    (re.compile(r"\bfr\.? ?o\.? ?m\b\.?"), "från och med"),
+    (re.compile(r" ?(?:[-=]+>|[→⇒]) ?| ?-{2,} ?"), " - "),
+    (re.compile(r"\bfr?\.? ?o\.? ?m\b\.?"), "från och med"),
     (re.compile(r"\bt\.? ?o\.? ?m\b\.?"), "till och med"),
     (_WEEKDAY, ""),
     (re.compile(rf"\b({MONTH})\.? (?:månad|månads|mån)\b\.?"), r"\1"),
@@ -51,6 +51,8 @@ _SPELLINGS = (
     (re.compile(r"\b(?:årets slut|(?:the )?year[ -]?end)\b"), "slutet av året"),
     (re.compile(r",? kl\.? ?[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?- ?[0-9]{1,2}(?:[.:][0-9]{2})?)?$"), ""),
 )
+# A longer dash between two numbers of months stands between the months, where a short one would make it a day.
+_MONTHS_OF_YEAR = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])(?: ?[–—−] ?| - )(0[1-9]|1[0-2])")
 _PART = re.compile(
     r"(?:(?:i|vid|under|in|at|by) )?(?:the )?(?P<part>början|inledningen|mitten|slutet|utgången|beginning|start|middle|"
     r"end) (?:av|på|of) (?:the )?(?P<rest>.+)"
@@ -117,7 +119,7 @@ def time_words(text: str) -> str:
     >>> time_words("T.o.m. fredag 16 april"), time_words("Mars månad 2016.")
     ('till och med 16 april', 'mars 2016')
     """
-    words = normalize_text(text).translate(DASHES).strip(" .,;:!")
+    words = _MONTHS_OF_YEAR.sub(r"\1-\2 - \1-\3", normalize_text(text)).translate(DASHES).strip(" .,;:!")
     for pattern, instead in _SPELLINGS:
         words = pattern.sub(instead, words)
     return words.rstrip(" .,")

@@ -31,18 +31,19 @@ class MarkedCopies:
 def write_marked_copies(
     checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language
 ) -> MarkedCopies:
-    """Write a marked copy of each plan that is used and has anything to be mended; the folder is made if not there.
+    """Write a marked copy of each plan that is used and has anything to be mended; the folder is made if there is any.
 
     A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in
     this run, is left alone: then the copy gets a name of its own.
 
     Raises OutputError where the folder cannot be written to.
     """
-    make_folder(folder, "--mark")
     by_name = {source.name: source for source in sources}
     used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
     told = [one for one in zip(checked.plans, checked.findings_by_plan, strict=True) if is_to_mend(one[1])]
     orders = [MarkingOrder(by_name[plan.submission.source], plan.submission.sha256, found) for plan, found in told]
+    if orders:
+        make_folder(folder, "--mark")
     shared = find_shared_names(checked.plans)
     taken: set[str] = set()
     written: list[WrittenFile] = []

@@ -78,17 +78,18 @@ class Indicator:
     latest: LatestValue | None
     earlier_points: tuple[MeasuredPoint, ...] = ()
 
-    @property
+    @cached_property
     def history(self) -> tuple[MeasuredPoint, ...]:
-        """All points in the order of time."""
-        if not self.earlier_points:
-            return self.points
-        return tuple(sorted((*self.earlier_points, *self.points), key=lambda point: point.period.sort_key))
+        """What a chart shows, in the order of time: a point a period, and each row of a contradicted one."""
+        doubtful = [point for point in self.points if point.period in self.contradicted_periods]
+        points = (*self.earlier_points, *self.settled_points, *doubtful)
+        return tuple(sorted(points, key=lambda point: point.period.sort_key))
 
     @cached_property
     def contradicted_periods(self) -> tuple[TimePeriod, ...]:
         """The periods that stand on several rows with different values, of which none is known to be the right one."""
-        return tuple(period for period, rows in _group_by_period(self.points).items() if _is_contradicted(rows))
+        groups = _group_by_period(self.points).items()
+        return tuple(period for period, rows in groups if _is_contradicted([point.values for point in rows]))
 
     @property
     def is_superseded(self) -> bool:
@@ -99,14 +100,22 @@ class Indicator:
 
     @cached_property
     def settled_points(self) -> tuple[MeasuredPoint, ...]:
-        """The points that something may be judged by: none of a contradicted period, and each of what is told once."""
-        return tuple(
-            point
-            for rows in _group_by_period(self.points).values()
-            if not _is_contradicted(rows)
-            for place, point in enumerate(rows)
-            if all(point.values != other.values for other in rows[:place])
-        )
+        """The points that something may be judged by, one a period, whose values may stand on several rows.
+
+        There is none of a contradicted period.
+        """
+        groups = _group_by_period(self.points).items()
+        return tuple(_join_points(rows) for period, rows in groups if period not in self.contradicted_periods)
+
+
+def _join_points(rows: Sequence[MeasuredPoint]) -> MeasuredPoint:
+    """The rows of a period as one, by the first; they have no different values."""
+    return replace(
+        rows[0],
+        values={name: value for point in rows for name, value in point.values.items()},
+        comment="; ".join(dict.fromkeys(filter(None, (point.comment for point in rows)))),
+        unread_series=frozenset[str]().union(*(point.unread_series for point in rows)),
+    )
 
 
 def _group_by_period(points: Sequence[MeasuredPoint]) -> dict[TimePeriod, list[MeasuredPoint]]:
@@ -116,12 +125,27 @@ def _group_by_period(points: Sequence[MeasuredPoint]) -> dict[TimePeriod, list[M
     return found
 
 
-def _is_contradicted(rows: Sequence[MeasuredPoint]) -> bool:
-    """Whether rows of one period have different values of a series."""
-    return any(
-        len({point.values[name] for point in rows if name in point.values}) > 1
-        for name in {name for point in rows for name in point.values}
-    )
+def _is_contradicted(rows: Sequence[Mapping[str, object]]) -> bool:
+    """Whether rows of one period, each its values by series, have different values of a series."""
+    return any(len({row[name] for row in rows if name in row}) > 1 for name in {name for row in rows for name in row})
+
+
+def group_values(rows: Sequence[Record], measures: Measures) -> dict[tuple[str, str], list[Record]]:
+    """The measurements of a plan by the id of their indicator and their period, of those that tell both."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        key = (get_text(row, measures.indicator), get_text(row, measures.period))
+        if all(key):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def join_values(rows: Sequence[Record], columns: Sequence[str]) -> Record | None:
+    """The measurements of a period as one, by the first; None of none, and where they have different values."""
+    values = [{column: row[column] for column in columns if column in row} for row in rows]
+    if not rows or _is_contradicted(values):
+        return None
+    return {**rows[0], **{column: value for row in values for column, value in row.items()}}
 
 
 def find_series(consolidated: Consolidation, measures: Measures) -> tuple[Series, ...]:
@@ -197,13 +221,10 @@ def _latest(points: Sequence[MeasuredPoint], wanted: Sequence[str], names: Seque
     So the nation, which is not wanted at first, speaks for the whole beside the regions, and alone only where nobody
     else has any number.
     """
-    newest = next((point for point in reversed(points) if any(point.number(name) is not None for name in wanted)), None)
-    rows = [point for point in points if newest and point.period == newest.period]
-    for name in names:
-        for point in rows:
-            value = point.number(name)
-            if value is not None:
-                return LatestValue(point, name, value, *_before(points, point.period, name))
+    for point in reversed(points):
+        if any(point.number(name) is not None for name in wanted):
+            name, value = next((name, value) for name in names if (value := point.number(name)) is not None)
+            return LatestValue(point, name, value, *_before(points, point.period, name))
     return None
 
 

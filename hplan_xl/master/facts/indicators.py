@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text
 from hplan_xl.book.values import MissingValue, TimePeriod
-from hplan_xl.book.views import Measures
+from hplan_xl.book.views import Measures, Noun
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records
 from hplan_xl.wording import indicator_sentences
@@ -18,6 +18,10 @@ from hplan_xl.wording import indicator_sentences
 _AT_LEAST = Text("minst {goal}", "at least {goal}")
 _AT_MOST = Text("högst {goal}", "at most {goal}")
 _UPPER_LIMIT = Text("övre gräns {goal}", "upper limit {goal}")
+_CONTRADICTED = Noun(
+    Text("{periods} står på flera rader med olika värden", "{periods} stands on several rows with different values"),
+    Text("{periods} står på flera rader med olika värden", "{periods} stand on several rows with different values"),
+)
 _PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
 
 
@@ -358,6 +362,29 @@ def describe_baseline(row: Record, measures: Measures) -> Text:
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
     """Say which values are missing or unread in the latest period, and in those after it that have none; and why."""
+    return _list_series(one, series, _explain_missing)
+
+
+def describe_doubt(one: Indicator, series: Sequence[Series]) -> Text:
+    """Say what of the latest period cannot be read, and which later ones cannot, or have different values."""
+    latest = one.latest.point.period.sort_key if one.latest else ()
+    later = [period for period in one.contradicted_periods if period.sort_key > latest]
+    told = (_list_series(one, series, _explain_unread), describe_contradiction(later))
+    return join_texts([text for text in told if text.sv], ", ")
+
+
+def describe_contradiction(periods: Sequence[TimePeriod]) -> Text:
+    """Say of periods that they stand on several rows with different values; "" of none."""
+    if not periods:
+        return neutral_text("")
+    listed = list_texts([neutral_text(str(period)) for period in periods])
+    return _CONTRADICTED.choose(len(periods)).fill(periods=listed)
+
+
+def _list_series(
+    one: Indicator, series: Sequence[Series], explain: Callable[[MeasuredPoint, str], Text | None]
+) -> Text:
+    """What is explained of the series in the latest period and in those after it; without any, in the last."""
     first = one.latest.point.period if one.latest else None
     points = [point for point in one.settled_points if not first or point.period.sort_key >= first.sort_key]
     if not first:
@@ -366,7 +393,7 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
         (f"{point.period} " if first and point.period != first else "", item.title, why)
         for point in points
         for item in series
-        if (why := _explain_missing(point, item.name))
+        if (why := explain(point, item.name))
     ]
     return Text(
         ", ".join(f"{when}{title.sv}: {meaning.sv}" for when, title, meaning in codes),
@@ -376,8 +403,10 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
 
 def _explain_missing(point: MeasuredPoint, series: str) -> Text | None:
     value = point.values.get(series)
-    if isinstance(value, MissingValue):
-        return value.meaning
+    return value.meaning if isinstance(value, MissingValue) else _explain_unread(point, series)
+
+
+def _explain_unread(point: MeasuredPoint, series: str) -> Text | None:
     return indicator_sentences.UNREADABLE if series in point.unread_series else None
 
 

@@ -653,6 +653,21 @@ def test_an_area_that_is_gone_counts_the_activities_that_are_gone_with_it_not_th
     ]
 
 
+def test_that_nothing_is_needed_and_a_dash_are_no_change(tmp_path: Path) -> None:
+    heading = "|number|title|needs|responsible|follow_up|\n"
+    page = compared_sketches(
+        tmp_path,
+        {"areas": f"{heading}|1|Väntan||||\n|2|Remiss|Inga behov|-|?|\n|3|Bild|Stöd, RSL|-|-|\n"},
+        {"areas": f"{heading}|1|Väntan|none|-|?|\n|2|Remiss||||\n|3|Bild|inget|RAG||\n"},
+    )
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:6] for row in page[top + 1 :]] == [
+        ["Behov borttaget", "3 – Bild", None, "[Stöd, RSL]", "[inget]"],
+        ["Ändrad ansvarig", "3 – Bild", None, "[-]", "[RAG]"],
+    ]
+
+
 def test_by_a_number_that_stands_twice_nothing_is_told_to_have_moved_or_come_with_work(tmp_path: Path) -> None:
     activities = "|area|title|\n|1|Kö|\n"
     page = compared_sketches(
@@ -668,14 +683,15 @@ def test_by_a_number_that_stands_twice_nothing_is_told_to_have_moved_or_come_wit
     )
 
     top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
-    assert [row[1:4] for row in page[top + 1 :]] == [
-        ["Saknas nu", "5 – Bild", None],
-        ["Saknas nu", "5 – Labb", None],
-        ["Saknas nu", "5", "Aktivitet: Utgår"],
-        ["Nytt", "6 – Röntgen", None],
-        ["Nytt", "6 – Strålning", None],
-        ["Nytt", "6", "Aktivitet: Starta"],
-        ["Nytt nummer", "2 – Remiss", None],
+    there, open_then = "Finns inte i planen", ", och var inte avslutat."
+    assert [(*row[1:4], row[5]) for row in page[top + 1 :]] == [
+        ("Saknas nu", "5 – Bild", None, f"{there}{open_then}"),
+        ("Saknas nu", "5 – Labb", None, f"{there}{open_then}"),
+        ("Saknas nu", "5", "Aktivitet: Utgår", f"{there}."),
+        ("Nytt", "6 – Röntgen", None, "Enligt plan"),
+        ("Nytt", "6 – Strålning", None, "Enligt plan"),
+        ("Nytt", "6", "Aktivitet: Starta", "–"),
+        ("Nytt nummer", "2 – Remiss", None, "2"),
     ]
 
 

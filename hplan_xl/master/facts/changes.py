@@ -18,14 +18,14 @@ from enum import StrEnum
 from functools import partial
 from itertools import product
 
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import NO_WORDS, clean_text, normalize_text
 from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series, group_values, join_values
-from hplan_xl.master.facts.issues import find_end_day
+from hplan_xl.master.facts.issues import find_end_day, has_need
 from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, name_region
 
@@ -364,11 +364,15 @@ def _same_words(one: object, other: object) -> bool:
 
 
 def _seen(value: object) -> str:
-    """The words of a value as a cell shows them: without signs that no cell holds, and one space for many."""
+    """The words of a value as a cell shows them: without signs that no cell holds, and one space for many.
+
+    A dash alone, or another sign that says nothing, is no words.
+    """
     words = "" if value is None else str(value)
     if not words.isprintable():
         words = "".join(sign for sign in words if sign.isprintable() or sign.isspace())
-    return clean_text(words)
+    words = clean_text(words)
+    return "" if words in NO_WORDS else words
 
 
 def get_words(row: Record, column: str) -> str | None:
@@ -460,8 +464,8 @@ def _differences(consolidated: Consolidation, work: Work, then: Record, now: Rec
         yield Change(kind, work.sheet, then, now, work.status)
     if is_read(work.due, work.schedule):
         yield from _time_change(work, then, now)
-    if work.needs and is_read(work.needs) and not _same_words(then.get(work.needs), now.get(work.needs)):
-        before, after = get_text(then, work.needs), get_text(now, work.needs)
+    before, after = (get_text(row, work.needs) if has_need(row, work) else "" for row in (then, now))
+    if work.needs and is_read(work.needs) and not _same_words(before, after):
         kind = ChangeKind.NEED_CHANGED if before and after else ChangeKind.NEED_NEW if after else ChangeKind.NEED_GONE
         yield Change(kind, work.sheet, then, now, work.needs)
     for column, kind in (

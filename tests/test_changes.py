@@ -653,6 +653,99 @@ def test_an_area_that_is_gone_counts_the_activities_that_are_gone_with_it_not_th
     ]
 
 
+def test_that_nothing_is_needed_and_a_dash_are_no_change(tmp_path: Path) -> None:
+    heading = "|number|title|needs|responsible|follow_up|\n"
+    page = compared_sketches(
+        tmp_path,
+        {"areas": f"{heading}|1|Väntan||||\n|2|Remiss|Inga behov|-|?|\n|3|Bild|Stöd, RSL|-|-|\n"},
+        {"areas": f"{heading}|1|Väntan|none|-|?|\n|2|Remiss||||\n|3|Bild|inget|RAG||\n"},
+    )
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:6] for row in page[top + 1 :]] == [
+        ["Behov borttaget", "3 – Bild", None, "[Stöd, RSL]", "[inget]"],
+        ["Ändrad ansvarig", "3 – Bild", None, "[-]", "[RAG]"],
+    ]
+
+
+def test_by_a_number_that_stands_twice_nothing_is_told_to_have_moved_or_come_with_work(tmp_path: Path) -> None:
+    activities = "|area|title|\n|1|Kö|\n"
+    page = compared_sketches(
+        tmp_path,
+        {
+            "areas": "|number|title|\n|1|Väntan|\n|1|Remiss|\n|5|Bild|\n|5|Labb|\n",
+            "activities": f"{activities}|5|Utgår|\n",
+        },
+        {
+            "areas": "|number|title|\n|1|Väntan|\n|2|Remiss|\n|6|Röntgen|\n|6|Strålning|\n",
+            "activities": f"{activities}|6|Starta|\n",
+        },
+    )
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    there, open_then = "Finns inte i planen", ", och var inte avslutat."
+    assert [(*row[1:4], row[5]) for row in page[top + 1 :]] == [
+        ("Saknas nu", "5 – Bild", None, f"{there}{open_then}"),
+        ("Saknas nu", "5 – Labb", None, f"{there}{open_then}"),
+        ("Saknas nu", "5", "Aktivitet: Utgår", f"{there}."),
+        ("Nytt", "6 – Röntgen", None, "Enligt plan"),
+        ("Nytt", "6 – Strålning", None, "Enligt plan"),
+        ("Nytt", "6", "Aktivitet: Starta", "–"),
+        ("Nytt nummer", "2 – Remiss", None, "2"),
+    ]
+
+
+def test_work_of_a_number_that_stands_twice_is_the_same_by_its_words_alone(tmp_path: Path) -> None:
+    areas = "|number|title|status|\n|1|Väntan till MR|Mindre problem|\n"
+    page = compared_sketches(
+        tmp_path, {"areas": areas}, {"areas": areas.replace("|1|V", "|1|Patologi|Enligt plan|\n|1|Korta v")}
+    )
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:4] for row in page[top + 1 :]] == [
+        ["Nytt", "1 – Patologi", None],
+        ["Ändrad text", "1 – Korta väntan till MR", "Prioriterat område"],
+    ]
+
+
+def test_of_values_that_stand_twice_nothing_is_told_to_be_changed_or_kept_in_the_chart(tmp_path: Path) -> None:
+    """Of an id that two indicators have, of a period with different values; what stands on two rows is one value."""
+    indicators = "|id|name|\n|I1|Kö|\n|I2|Svar|\n|I3|Prov|\n|I4|Vård|\n"
+    head = "|indicator|period|value_RJL|value_RKL|\n"
+    page = compared_sketches(
+        tmp_path,
+        {
+            "indicators": f"{indicators}|I5|Ett|\n|I5|Två|\n",
+            "measurements": f"{head}|I1|'2024|6||\n|I2|'2024|6||\n|I2|'2024|4||\n|I2|'2023|9||\n"
+            "|I3|'2024|6|7|\n|I3|'2025|6|7|\n|I4|'2023|1||\n|I4|'2023||2|\n|I5|'2023|50||\n|I5|'2024|40||\n",
+        },
+        {
+            "indicators": f"{indicators}|I5|Ett|\n|I6|Två|\n",
+            "measurements": f"{head}|I1|'2024|6||\n|I1|'2024|5||\n|I2|'2025|5||\n"
+            "|I3|'2024|6||\n|I3|'2024||7|\n|I3|'2025|6||\n|I3|'2025||8|\n|I4|'2025|3||\n"
+            "|I5|'2024|40||\n|I6|'2025|20||\n|I6|'2025|21||\n",
+        },
+    )
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [[str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in row[3:6]] for row in page[top + 1 :]] == [
+        ["I3 Prov, 2025", "RJL 6 dagar, RKL 7 dagar", "RJL 6 dagar, RKL 8 dagar"],
+        ["I2 Svar, 2025", "None", "RJL 5 dagar"],
+        ["I4 Vård, 2025", "None", "RJL 3 dagar"],
+    ]
+    book = opened((tmp_path / "nu.xlsx").read_bytes())
+    notes = {line["Indikator"]: line["Om värdet"] for line in table(book, "Indikatorer", "indicators_numbers")}
+    kept = "1 period till finns i tidigare sammanställningar"
+    assert [note for note in notes.values() if note] == [
+        "2024 står på flera rader med olika värden",
+        f"RJL 5; {kept}",
+        "RJL 6, RKL 8",
+        f"RJL 3; {kept}",
+        "RJL 40",
+        "2025 står på flera rader med olika värden",
+    ]
+
+
 def test_what_differs_in_a_text_stands_in_brackets(tmp_path: Path) -> None:
     def plan(name: str, **area: str) -> Path:
         folder = tmp_path / name

@@ -148,3 +148,22 @@ def test_a_master_of_plans_without_areas_is_a_master_too(tmp_path: Path) -> None
     assert result.stderr.splitlines()[0] == (
         f"{master} är en sammanställning som hplan har gjort, ingen plan, och är inte med."
     )
+
+
+def test_slides_and_tables_of_ours_are_none_of_the_plans_until_somebody_else_has_saved_them(plans: Path) -> None:
+    run("slides", plans, "-o", plans / "bilder", "--split-by", "group")
+    run("export", plans, "-o", plans / "data", "--to", "csv")
+    (plans / "data" / "eget.csv").write_text("a", encoding="utf-8")
+    deck = plans / "bilder" / "master RPO Primärvård.pptx"
+
+    told = [line for line in run("check", plans).stdout.splitlines() if ".pptx" in line or ".csv" in line]
+    assert told == [f"{plans}/data/eget.csv är ingen Excel-fil (.xlsx). Be gruppen fylla i handlingsplanens mall."]
+    frozen = plans.parent / "omgång.zip"
+    assert run("freeze", plans, "-o", frozen).exit_code == 0
+    assert run("verify", frozen).exit_code == 0
+
+    with zipfile.ZipFile(BytesIO(deck.read_bytes())) as package, zipfile.ZipFile(deck, "w") as copy:
+        for name in package.namelist():
+            copy.writestr(name, package.read(name).replace(b"By>hplan<", b"By>Gruppen<"))
+    told = [line for line in run("check", plans).stdout.splitlines() if ".pptx" in line]
+    assert [line.partition(" är ")[0] for line in told] == [str(deck)]

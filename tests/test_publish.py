@@ -192,6 +192,22 @@ def test_values_of_no_known_indicator_or_period_are_told_too(here: Path) -> None
     assert told == ["Indikator", "Period", "Hela sjukvårdsregionen", *chain.from_iterable(rows)]
 
 
+def test_what_is_in_doubt_of_the_latest_value_is_told_beside_it(here: Path) -> None:
+    values = """
+    | indicator | period | value_RJL | value_whole |
+    | I1        | '2024  |           | 9           |
+    | I1        | '2025  |           | 6           |
+    | I1        | '2025  |           | 4           |
+    | I2        | '2025  | 3         | ca 4        |"""
+    sketch(here, {"indicators": "| id | unit |\n| I1 | % |\n| I2 | % |", "measurements": values})
+    publish("plan.xlsx")
+    twice = "9 % (2024); 2025 står på flera rader med olika värden"
+    unread = "RJL 3 % (2025); Hela sjukvårdsregionen: går inte att läsa"
+    assert [one for one in Reader(page(here)).words if "; " in one] == [twice, unread]
+    told = ["Period", "RJL", "Hela sjukvårdsregionen", "2025", "3", "går inte att läsa i planen"]
+    assert words_after(here, "Indikator 2, %", 6) == told
+
+
 def test_a_row_without_a_name_is_a_row_all_the_same(here: Path) -> None:
     sketch(here, {"calendar": "| event | quarter |\n| Internat | Q1 |\n| - | Q2 |"})
     publish("plan.xlsx")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.intake.sources import is_deck
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.plan import build_book
 from hplan_xl.reading.opening import OpenedPlan
@@ -21,7 +22,7 @@ from hplan_xl.register.name_search import find_group_in_name, is_register
 def begin_reading(
     paths: Sequence[str], register: Register, target: Path | None = None, root: str = "", results: Path | None = None
 ) -> PlanReading:
-    """Find the plans under some paths and begin to read them; the register's own file is none of them.
+    """Find the plans under some paths and begin to read them; the register's file is none of them, nor are our slides.
 
     target: where a master, or a folder of them, is to be written. root: the folder that names are told from.
     results: a folder that is to be written, in which no plan lies.
@@ -31,7 +32,7 @@ def begin_reading(
     place = os.path.realpath(results) if results else None
 
     def is_no_plan(path: Path) -> bool:
-        return is_register(path) or os.path.realpath(path.parent) == place
+        return is_register(path) or is_deck(path) or os.path.realpath(path.parent) == place
 
     return PlanReading(paths, build_book(register, None), target, whose, is_no_plan, root)
 

@@ -44,7 +44,7 @@ from hplan_xl.intake.round_files import (
     read_round,
 )
 from hplan_xl.intake.selection import fold_file_name
-from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, find_files, is_round
+from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, find_files, is_deck, is_round
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.package.archive import open_archive
 from hplan_xl.register.catalogue import extend_packaged_register, is_register_workbook
@@ -86,8 +86,8 @@ def freeze_round(
 
 
 def _is_beside_plans(path: Path) -> bool:
-    """Whether a file is none that came in: the register, an earlier round, or a master."""
-    return is_register(path) or is_round(path) or atomic_write.has_mark(path, atomic_write.MASTER_MARK)
+    """Whether a file is none that came in: the register, an earlier round, slides of ours, or a master."""
+    return is_register(path) or is_round(path) or is_deck(path) or atomic_write.has_mark(path, atomic_write.MASTER_MARK)
 
 
 def _refuse(output: Path, inputs: Sequence[Path], order: MergeOrder) -> None:

@@ -4,12 +4,14 @@ What a file does to such a process it does to itself only, and it is bounded. No
 since processes that do something else load it too.
 """
 
+import json
 import logging
 import os
 import re
 import stat
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -32,6 +34,11 @@ _CALENDAR_MARK = b"PRODID:-//hplan//"
 _PAGE_MARK = b'<meta name="generator" content="hplan">'
 _DRAFT = re.compile(rb"Subject: (?:[^\r\n]|\r\n )*\r\n(?:To: (?:[^\r\n]|\r\n )*\r\n)?X-Unsent: 1\r\n")
 _HEAD = 2**12
+# What exported tables are described by, beside them, and what its name begins with.
+_TABLES_DESCRIBED, _TABLES_NAME = "datapackage.json", "hplan-"
+_OF_TABLES = (".csv", ".json", ".parquet", ".sqlite")
+# Who made a presentation, and who saved it last.
+_DECK_MARKS = (b"<dc:creator>hplan</dc:creator>", b"<cp:lastModifiedBy>hplan</cp:lastModifiedBy>")
 # What every frozen round has beside the files that came in.
 ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
@@ -123,7 +130,7 @@ def find_sources(paths: Sequence[str], root: str = "") -> tuple[Source, ...]:
     """Find every file at or under the paths, each once: in the order of the paths, and within each by name.
 
     A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and for rounds,
-    calendars, web pages and letters of ours) or a zip (its members; a zip in a zip is a document).
+    calendars, web pages, letters and exported tables of ours) or a zip (its members; a zip in a zip is a document).
     root: the folder that names are told from; "" tells them as the paths are given.
     Raises HplanError where a path does not exist.
     """
@@ -141,9 +148,9 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_result(path: str) -> bool:
-    """Whether a file in a folder is what hplan made of the plans there: a round, a calendar, a page or a letter.
+    """Whether a file in a folder is what hplan made of the plans there: a round, a calendar, a page, a letter, a table.
 
-    A letter's plain text is known by the draft beside it.
+    A letter's plain text is known by the draft beside it, and a table by the description of them.
     """
     stem, suffix = os.path.splitext(path)
     match suffix.lower():
@@ -155,6 +162,8 @@ def _is_result(path: str) -> bool:
             return is_page(path)
         case ".eml" | ".txt":
             return _DRAFT.match(_read_head(f"{stem}.eml")) is not None
+        case ending if ending in _OF_TABLES:
+            return os.path.basename(path) in _list_exported(os.path.dirname(path))
         case _:
             return False
 
@@ -167,6 +176,31 @@ def is_calendar(path: str | Path) -> bool:
 def is_page(path: str | Path) -> bool:
     """Whether a file is a web page that hplan has written."""
     return _PAGE_MARK in _read_head(path)
+
+
+def is_deck(path: Path) -> bool:
+    """Whether a file is a presentation that hplan has written and nobody has saved since."""
+    if path.suffix.lower() != ".pptx" or not path.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            said = archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, zlib.error):
+        return False
+    return all(mark in said for mark in _DECK_MARKS)
+
+
+def _list_exported(folder: str) -> frozenset[str]:
+    """The files of a folder that hplan has exported tables to, by the description of them; none where there is none."""
+    try:
+        with open(os.path.join(folder, _TABLES_DESCRIBED), "rb") as stream:
+            described = json.loads(stream.read(LARGEST_FILE))
+        is_ours = described["name"].startswith(_TABLES_NAME)
+        return (
+            frozenset((_TABLES_DESCRIBED, *(one["path"] for one in described["resources"]))) if is_ours else frozenset()
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return frozenset()
 
 
 def _read_head(path: str | Path) -> bytes:

@@ -14,7 +14,9 @@ from hplan_xl.book.views import Slide, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record
 from hplan_xl.master.facts.indicators import (
     Indicator,
+    MeasuredPoint,
     collect_indicators,
+    describe_doubt,
     describe_target,
     find_series,
     format_latest_numbers,
@@ -357,12 +359,11 @@ def _named(publication: Publication, column: Column, told: Words | None) -> Word
 
 
 def _latest(publication: Publication, one: Indicator) -> str:
-    """The latest value with its period; "" where there is none."""
-    if one.latest is None:
-        return ""
+    """The latest value with its period, and what is in doubt of it; "" where there is neither."""
     measures = publication.slide.measures
     series = find_series(publication.consolidated, measures)
-    return publication.say(format_latest_numbers(one, one.latest, series, measures))
+    told = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
+    return "; ".join(filter(None, map(publication.say, (*told, describe_doubt(one, series)))))
 
 
 def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:
@@ -412,7 +413,7 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
     held = [
         item
         for item in find_series(publication.consolidated, measures)
-        if any(item.name in point.values for point in one.points)
+        if any(item.name in {*point.values, *point.unread_series} for point in one.points)
     ]
     comments = any(point.comment for point in one.points)
     heads = (sheet.column(measures.period).title, *(item.title for item in held))
@@ -420,7 +421,7 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
     rows = tuple(
         (
             _cell(Words(str(point.period))),
-            *(_cell(_measured(publication, point.values.get(item.name))) for item in held),
+            *(_cell(_measured(publication, point, item.name)) for item in held),
             *((_cell(Words(point.comment) if point.comment else None),) if comments else ()),
         )
         for point in one.points
@@ -430,8 +431,10 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
     return PageTable(caption, tuple(map(publication.say, heads)), rows, is_numeric=True)
 
 
-def _measured(publication: Publication, value: object) -> Words | None:
-    told = format_measured(value, publication.language)
+def _measured(publication: Publication, point: MeasuredPoint, series: str) -> Words | None:
+    if series in point.unread_series:
+        return Words(publication.say(words.UNREADABLE))
+    told = format_measured(point.values.get(series), publication.language)
     return Words(told) if told else None
 
 

@@ -18,13 +18,13 @@ from enum import StrEnum
 from functools import partial
 from itertools import product
 
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import NO_WORDS, clean_text, normalize_text
 from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, EarlierMaster, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
-from hplan_xl.master.facts.indicators import find_series
-from hplan_xl.master.facts.issues import find_end_day
+from hplan_xl.master.facts.indicators import find_series, group_values, join_values
+from hplan_xl.master.facts.issues import find_end_day, has_need
 from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
 from hplan_xl.master.facts.records import (
     find_vocabulary,
@@ -300,43 +300,53 @@ def _all_changes(consolidated: Consolidation, view: Changes, group: _Group) -> I
     areas, told = _work_changes(consolidated, view.work, group)
     around = _Around(consolidated, view.work, areas)
     parts = _pair_parts(around, view.parts, group)
-    yield from (_with_parts(change, view, parts) for change in told)
+    yield from (_with_parts(change, view, parts, around) for change in told)
     yield from _part_changes(around, view.parts, parts)
     for question in view.questions:
         yield from _question_changes(around, question, group)
     yield from _indicator_changes(around, view.measures, group)
 
 
-def _with_parts(change: Change, view: Changes, parts: Pairing) -> Change:
+def _with_parts(change: Change, view: Changes, parts: Pairing, around: "_Around") -> Change:
     """The change, with how many parts have come or gone with the work; one that has moved is told by itself."""
     if change.kind not in (ChangeKind.GONE, ChangeKind.NEW):
         return change
-    rows = parts.new_rows if change.now is not None else parts.lost_rows
-    number = change.row.get(view.work.number)
-    return replace(change, parts=sum(row.get(view.parts.parent) == number for row in rows))
+    is_new, number = change.now is not None, change.row.get(view.work.number)
+    rows, known = (parts.new_rows, around.come) if is_new else (parts.lost_rows, around.left)
+    return replace(change, parts=sum(around.is_told(row, view.parts.parent, known & {number}) for row in rows))
 
 
 class _Around:
-    """What the parts of a group's work are compared in: which of its work of then is which of now."""
+    """What the parts of a group's work are compared in: which of its work of then is which of now.
+
+    settled_then, settled_now: the numbers that name one piece of work; nothing is told by one that stands twice.
+    """
 
     def __init__(self, consolidated: Consolidation, work: Work, areas: Pairing) -> None:
         self.consolidated = consolidated
         number = work.number
         self.now_of = {then.get(number): now.get(number) for then, now in areas.pairs}
-        self.come = {row.get(number) for row in areas.new_rows}
-        self.left = {row.get(number) for row in areas.lost_rows}
+        self.settled_then = find_single_keys([*(then for then, _ in areas.pairs), *areas.lost_rows], number)
+        self.settled_now = find_single_keys([*(now for _, now in areas.pairs), *areas.new_rows], number)
+        self.come = {row.get(number) for row in areas.new_rows} & self.settled_now
+        self.left = {row.get(number) for row in areas.lost_rows} & self.settled_then
         self.over_then = {
             then.get(number)
             for then, now in areas.pairs
             if then.get(work.status) in work.closed_statuses or now.get(work.status) in work.closed_statuses
-        }
+        } & self.settled_then
 
     def parent_then(self, row: Record, column: str) -> Hashable:
         """The number that the work a row of then is part of has now; what it was where that is gone."""
         number = row.get(column)
         return ("gone", number) if number in self.left else self.now_of.get(number)
 
-    def is_told(self, row: Record, column: str, numbers: set[object]) -> bool:
+    def has_moved(self, then: Record, now: Record, column: str) -> bool:
+        """Whether a part is of other work than it was, where both are known."""
+        is_known = then.get(column) in self.settled_then and now.get(column) in self.settled_now
+        return is_known and self.parent_then(then, column) != _cell(now, column)
+
+    def is_told(self, row: Record, column: str, numbers: Set[Hashable]) -> bool:
         """Whether the work that a row is part of is among those by whom it is told already."""
         return row.get(column) is not None and row.get(column) in numbers
 
@@ -357,11 +367,15 @@ def _same_words(one: object, other: object) -> bool:
 
 
 def _seen(value: object) -> str:
-    """The words of a value as a cell shows them: without signs that no cell holds, and one space for many."""
+    """The words of a value as a cell shows them: without signs that no cell holds, and one space for many.
+
+    A dash alone, or another sign that says nothing, is no words.
+    """
     words = "" if value is None else str(value)
     if not words.isprintable():
         words = "".join(sign for sign in words if sign.isprintable() or sign.isspace())
-    return clean_text(words)
+    words = clean_text(words)
+    return "" if words in NO_WORDS else words
 
 
 def get_words(row: Record, column: str) -> str | None:
@@ -374,6 +388,7 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     both = _joint_key(partial(_cell, column=work.number), partial(get_words, column=work.title))
     title = partial(get_words, column=work.title)
     numbers = (_number_of_kept(work, group.come), _number_of_kept(work, group.left))
+    single = (_pair_single(numbers[0], then, work.number), _pair_single(numbers[1], now, work.number))
 
     def is_over(row: Record) -> Hashable:
         return row.get(work.status) in work.closed_statuses or None
@@ -381,8 +396,8 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     def is_open(row: Record) -> Hashable:
         return row.get(work.status) not in work.closed_statuses or None
 
-    over = (_joint_key(numbers[0], is_over), _joint_key(numbers[1], is_over))
-    under_way = (_joint_key(numbers[0], is_open), _joint_key(numbers[1], lambda row: True))
+    over = (_joint_key(single[0], is_over), _joint_key(single[1], is_over))
+    under_way = (_joint_key(single[0], is_open), _joint_key(single[1], lambda row: True))
     as_it_was = _joint_key(title, partial(_cell, column=work.status))
     stages: list[tuple[Key, Key]] = [(both, both), (as_it_was, as_it_was), (title, title), over, under_way]
     pairing = pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title))
@@ -420,6 +435,18 @@ def _joint_key(*keys: Key) -> Key:
     return joint
 
 
+def find_single_keys(rows: Sequence[Record], column: str) -> frozenset[Hashable]:
+    """What stands in a column of one row alone: a number or an id that stands twice names none of its rows."""
+    often = Counter(_cell(row, column) for row in rows)
+    return frozenset(key for key, number in often.items() if number == 1 and key is not None)
+
+
+def _pair_single(key: Key, rows: Sequence[Record], column: str) -> Key:
+    """The key, but None for a row whose number stands twice among the rows."""
+    single = find_single_keys(rows, column)
+    return lambda row: key(row) if _cell(row, column) in single else None
+
+
 def _pair_alone(key: Key) -> Key:
     """The key, where None pairs nothing also among rows whose words are nearly the same."""
 
@@ -440,8 +467,8 @@ def _differences(consolidated: Consolidation, work: Work, then: Record, now: Rec
         yield Change(kind, work.sheet, then, now, work.status)
     if is_read(work.due, work.schedule):
         yield from _time_change(work, then, now)
-    if work.needs and is_read(work.needs) and not _same_words(then.get(work.needs), now.get(work.needs)):
-        before, after = get_text(then, work.needs), get_text(now, work.needs)
+    before, after = (get_text(row, work.needs) if has_need(row, work) else "" for row in (then, now))
+    if work.needs and is_read(work.needs) and not _same_words(before, after):
         kind = ChangeKind.NEED_CHANGED if before and after else ChangeKind.NEED_NEW if after else ChangeKind.NEED_GONE
         yield Change(kind, work.sheet, then, now, work.needs)
     for column, kind in (
@@ -508,7 +535,10 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
             (_joint_key(old, title, standing), _joint_key(new, title, standing)),
             (_joint_key(old, title), _joint_key(new, title)),
             (title, title),
-            (_joint_key(old, number), _joint_key(new, number)),
+            (
+                _pair_single(_joint_key(old, number), then, parts.number),
+                _pair_single(_joint_key(new, number), now, parts.number),
+            ),
         ],
         (old, new, parts.title),
     )
@@ -517,8 +547,7 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
 def _part_changes(around: _Around, parts: Work, pairing: Pairing) -> Iterator[Change]:
     for before, after in pairing.pairs:
         yield from _differences(around.consolidated, parts, before, after)
-        has_moved = around.parent_then(before, parts.parent) != _cell(after, parts.parent)
-        if has_moved and not around.consolidated.is_unread(after, parts.sheet, parts.parent):
+        if around.has_moved(before, after, parts.parent):
             yield Change(ChangeKind.MOVED, parts.sheet, before, after, parts.parent)
     lost = [row for row in pairing.lost_rows if row.get(parts.status) not in parts.closed_statuses]
     yield from around.list_gone_and_new(parts.sheet, parts.parent, lost, pairing.new_rows)
@@ -588,18 +617,18 @@ def pair_indicators(
     def has_no_unit(row: Record) -> Hashable:
         return get_unit(row, measures) is None or None
 
-    old, new = numbers
+    old, new = (_pair_single(key, rows, measures.id) for key, rows in zip(numbers, (then, now), strict=True))
     unit = partial(get_unit, measures=measures)
     stages += [
         (_joint_key(old, unit), _joint_key(new, unit)),
         (_joint_key(old, has_no_unit), _joint_key(new, lambda row: True)),
         (_joint_key(old, lambda row: True), _joint_key(new, has_no_unit)),
     ]
-    return pair_records(then, now, stages, (_pair_alone(old), _pair_alone(new), measures.name))
+    return pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), measures.name))
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
-    def number_of_kept(row: Record, numbers: set[object]) -> Hashable:
+    def number_of_kept(row: Record, numbers: Set[Hashable]) -> Hashable:
         """The id, but for an indicator of work that has come or gone: it is another's than that of the same id."""
         return None if around.is_told(row, measures.parent, numbers) else get_words(row, measures.id)
 
@@ -645,34 +674,26 @@ def _differ(then: object, now: object) -> bool:
 def _value_changes(
     consolidated: Consolidation, measures: Measures, group: _Group, indicators: Pairing
 ) -> Iterator[Change]:
-    """The measurements of indicators that are in both: of a period that is new, and those with another value."""
-    then, now = group.then.get(measures.values, ()), group.now.get(measures.values, ())
-    of = {get_text(new, measures.id): new for _, new in indicators.pairs}
-    was = {get_text(new, measures.id): old for old, new in indicators.pairs}
-    now_of = {get_text(old, measures.id): get_text(new, measures.id) for old, new in indicators.pairs}
-    pairing = pair_records(
-        then,
-        now,
-        [
-            (
-                lambda row: _measured(now_of.get(get_text(row, measures.indicator)), row.get(measures.period)),
-                lambda row: _measured(get_text(row, measures.indicator), row.get(measures.period)),
-            )
-        ],
-    )
+    """The measurements of indicators that are in both: of a period that is new, and those with another value.
+
+    Nothing is told of an id that two indicators have, nor of a period that stands twice with different values.
+    """
     columns = [one.column for one in find_series(consolidated, measures)]
-    for before, after in pairing.pairs:
-        if any(
-            before.get(column) != after.get(column) and not consolidated.is_unread(after, measures.values, column)
-            for column in columns
-        ):
-            key = get_text(after, measures.indicator)
-            yield Change(ChangeKind.VALUE, measures.values, before, after, about=of.get(key), about_then=was.get(key))
-    for row in pairing.new_rows:
-        about = of.get(get_text(row, measures.indicator))
-        if about is not None and row.get(measures.period) and any(row.get(column) is not None for column in columns):
-            yield Change(ChangeKind.VALUE_NEW, measures.values, None, row, about=about)
-
-
-def _measured(indicator: str | None, period: object) -> Hashable:
-    return (indicator, str(period)) if indicator and period is not None else None
+    then, now = (group_values(rows.get(measures.values, ()), measures) for rows in (group.then, group.now))
+    single_then, single_now = (
+        find_single_keys(rows.get(measures.sheet, ()), measures.id) for rows in (group.then, group.now)
+    )
+    was = {get_text(new, measures.id): (old, new) for old, new in indicators.pairs}
+    for (key, period), rows in now.items():
+        after = join_values(rows, columns)
+        if key not in single_now or key not in was or after is None:
+            continue
+        old, new = was[key]
+        own = get_text(old, measures.id)
+        rows_then = then.get((own, period), [])
+        before = join_values(rows_then, columns) if own in single_then else None
+        read = [one for one in columns if not any(consolidated.is_unread(row, measures.values, one) for row in rows)]
+        if before is not None and any(before.get(column) != after.get(column) for column in read):
+            yield Change(ChangeKind.VALUE, measures.values, before, after, about=new, about_then=old)
+        elif not rows_then and any(after.get(column) is not None for column in columns):
+            yield Change(ChangeKind.VALUE_NEW, measures.values, None, after, about=new)

@@ -5,20 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hplan_xl.book.columns import Term
-from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import TimePeriod
-from hplan_xl.book.views import Measures, Work
+from hplan_xl.book.views import Measures, Overview, Work
 from hplan_xl.consolidation.union import Consolidation, Record
-from hplan_xl.intake.selection import group_title, is_named_group, remove_region
-from hplan_xl.master.facts.changes import SheetRows, get_owner, get_unit, get_words, group_rows, pair_indicators
-from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
+from hplan_xl.intake.selection import is_named_group
+from hplan_xl.master.facts.changes import (
+    SheetRows,
+    find_single_keys,
+    get_owner,
+    get_unit,
+    get_words,
+    group_rows,
+    pair_groups,
+    pair_indicators,
+)
+from hplan_xl.master.facts.indicators import Indicator, find_series, group_values, join_values, make_point
 from hplan_xl.master.facts.records import (
     StatusCount,
     count_statuses,
     get_text,
-    list_records,
     list_work,
-    name_region,
 )
 
 
@@ -56,34 +62,37 @@ def _find_measured_then(
     name and the unit that they had.
     """
     found: dict[tuple[str, str], dict[str, Record]] = {}
-    now = group_rows({name: list_records(consolidated, name) for name in (measures.sheet, measures.values)})
-    titles = {(region, name): group_title(name).sv for region, name in now}
-    regions = {region: name_region(consolidated, region) for region, _ in now}
-    spelled = {(one[0], normalize_text(remove_region(title, regions[one[0]]))): one for one, title in titles.items()}
-    spelled |= {(region, normalize_text(title)): (region, name) for (region, name), title in titles.items()}
+    work = next((view.work for view in consolidated.book.views if isinstance(view, Overview)), None)
+    if work is None:
+        return found
+    columns = [one.column for one in find_series(consolidated, measures)]
+    now = group_rows(consolidated.records)
     for master in consolidated.earlier:
-        then = group_rows({name: master.records.get(name, ()) for name in (measures.sheet, measures.values)})
-        for (region, name), rows in then.items():
-            own = now.get(spelled.get((region, normalize_text(group_title(name).sv)), ("", "")), {})
-            for key, period, row in _kept_values(rows, own, measures):
+        then = group_rows(master.records)
+        for old, new in pair_groups(consolidated, master, work).items():
+            for key, period, row in _kept_values(then[old], now[new], measures, columns):
                 found.setdefault(key, {})[period] = row
     return found
 
 
-def _kept_values(then: SheetRows, now: SheetRows, measures: Measures) -> Iterator[tuple[tuple[str, str], str, Record]]:
+def _kept_values(
+    then: SheetRows, now: SheetRows, measures: Measures, columns: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], str, Record]]:
     pairs = pair_indicators(then.get(measures.sheet, ()), now.get(measures.sheet, ()), measures).pairs
+    single_then, single_now = (find_single_keys(rows.get(measures.sheet, ()), measures.id) for rows in (then, now))
     same = {
         get_text(old, measures.id): new
         for old, new in pairs
         if get_words(old, measures.name) == get_words(new, measures.name)
         and get_unit(old, measures) == get_unit(new, measures)
+        and old.get(measures.id) in single_then
+        and new.get(measures.id) in single_now
     }
-    held = {(get_text(row, measures.indicator), str(row.get(measures.period))) for row in now.get(measures.values, ())}
-    for row in then.get(measures.values, ()):
-        new = same.get(get_text(row, measures.indicator))
-        period = row.get(measures.period)
-        if new is not None and period is not None and (get_text(new, measures.id), str(period)) not in held:
-            yield (get_text(new, "_file"), get_text(new, measures.id)), str(period), row
+    held = group_values(now.get(measures.values, ()), measures)
+    for (key, period), rows in group_values(then.get(measures.values, ()), measures).items():
+        new, row = same.get(key), join_values(rows, columns)
+        if new is not None and row is not None and (get_text(new, measures.id), period) not in held:
+            yield (get_text(new, "_file"), get_text(new, measures.id)), period, row
 
 
 def join_history(

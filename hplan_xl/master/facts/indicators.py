@@ -2,26 +2,26 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text
 from hplan_xl.book.values import MissingValue, TimePeriod
-from hplan_xl.book.views import Measures
+from hplan_xl.book.views import Measures, Noun
 from hplan_xl.consolidation.union import Consolidation, Record
-from hplan_xl.master.facts.records import (
-    find_sheet,
-    get_text,
-    list_records,
-)
+from hplan_xl.master.facts.records import find_sheet, get_text, list_records
 from hplan_xl.wording import indicator_sentences
 
 _AT_LEAST = Text("minst {goal}", "at least {goal}")
 _AT_MOST = Text("högst {goal}", "at most {goal}")
 _UPPER_LIMIT = Text("övre gräns {goal}", "upper limit {goal}")
+_CONTRADICTED = Noun(
+    Text("{periods} står på flera rader med olika värden", "{periods} stands on several rows with different values"),
+    Text("{periods} står på flera rader med olika värden", "{periods} stand on several rows with different values"),
+)
 _PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
 
 
@@ -82,17 +82,18 @@ class Indicator:
     latest: LatestValue | None
     earlier_points: tuple[MeasuredPoint, ...] = ()
 
-    @property
+    @cached_property
     def history(self) -> tuple[MeasuredPoint, ...]:
-        """All points in the order of time."""
-        if not self.earlier_points:
-            return self.points
-        return tuple(sorted((*self.earlier_points, *self.points), key=lambda point: point.period.sort_key))
+        """What a chart shows, in the order of time: a point a period, and each row of a contradicted one."""
+        doubtful = [point for point in self.points if point.period in self.contradicted_periods]
+        points = (*self.earlier_points, *self.settled_points, *doubtful)
+        return tuple(sorted(points, key=lambda point: point.period.sort_key))
 
     @cached_property
     def contradicted_periods(self) -> tuple[TimePeriod, ...]:
         """The periods that stand on several rows with different values, of which none is known to be the right one."""
-        return tuple(period for period, rows in _group_by_period(self.points).items() if _is_contradicted(rows))
+        groups = _group_by_period(self.points).items()
+        return tuple(period for period, rows in groups if _is_contradicted([point.values for point in rows]))
 
     @property
     def is_superseded(self) -> bool:
@@ -103,14 +104,22 @@ class Indicator:
 
     @cached_property
     def settled_points(self) -> tuple[MeasuredPoint, ...]:
-        """The points that something may be judged by: none of a contradicted period, and each of what is told once."""
-        return tuple(
-            point
-            for rows in _group_by_period(self.points).values()
-            if not _is_contradicted(rows)
-            for place, point in enumerate(rows)
-            if all(point.values != other.values for other in rows[:place])
-        )
+        """The points that something may be judged by, one a period, whose values may stand on several rows.
+
+        There is none of a contradicted period.
+        """
+        groups = _group_by_period(self.points).items()
+        return tuple(_join_points(rows) for period, rows in groups if period not in self.contradicted_periods)
+
+
+def _join_points(rows: Sequence[MeasuredPoint]) -> MeasuredPoint:
+    """The rows of a period as one, by the first; they have no different values."""
+    return replace(
+        rows[0],
+        values={name: value for point in rows for name, value in point.values.items()},
+        comment="; ".join(dict.fromkeys(filter(None, (point.comment for point in rows)))),
+        unread_series=frozenset[str]().union(*(point.unread_series for point in rows)),
+    )
 
 
 def _group_by_period(points: Sequence[MeasuredPoint]) -> dict[TimePeriod, list[MeasuredPoint]]:
@@ -120,12 +129,27 @@ def _group_by_period(points: Sequence[MeasuredPoint]) -> dict[TimePeriod, list[M
     return found
 
 
-def _is_contradicted(rows: Sequence[MeasuredPoint]) -> bool:
-    """Whether rows of one period have different values of a series."""
-    return any(
-        len({point.values[name] for point in rows if name in point.values}) > 1
-        for name in {name for point in rows for name in point.values}
-    )
+def _is_contradicted(rows: Sequence[Mapping[str, object]]) -> bool:
+    """Whether rows of one period, each its values by series, have different values of a series."""
+    return any(len({row[name] for row in rows if name in row}) > 1 for name in {name for row in rows for name in row})
+
+
+def group_values(rows: Sequence[Record], measures: Measures) -> dict[tuple[str, str], list[Record]]:
+    """The measurements of a plan by the id of their indicator and their period, of those that tell both."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for row in rows:
+        key = (get_text(row, measures.indicator), get_text(row, measures.period))
+        if all(key):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def join_values(rows: Sequence[Record], columns: Sequence[str]) -> Record | None:
+    """The measurements of a period as one, by the first; None of none, and where they have different values."""
+    values = [{column: row[column] for column in columns if column in row} for row in rows]
+    if not rows or _is_contradicted(values):
+        return None
+    return {**rows[0], **{column: value for row in values for column, value in row.items()}}
 
 
 def find_series(consolidated: Consolidation, measures: Measures) -> tuple[Series, ...]:
@@ -201,13 +225,10 @@ def _latest(points: Sequence[MeasuredPoint], wanted: Sequence[str], names: Seque
     So the nation, which is not wanted at first, speaks for the whole beside the regions, and alone only where nobody
     else has any number.
     """
-    newest = next((point for point in reversed(points) if any(point.number(name) is not None for name in wanted)), None)
-    rows = [point for point in points if newest and point.period == newest.period]
-    for name in names:
-        for point in rows:
-            value = point.number(name)
-            if value is not None:
-                return LatestValue(point, name, value, *_before(points, point.period, name))
+    for point in reversed(points):
+        if any(point.number(name) is not None for name in wanted):
+            name, value = next((name, value) for name in names if (value := point.number(name)) is not None)
+            return LatestValue(point, name, value, *_before(points, point.period, name))
     return None
 
 
@@ -341,6 +362,29 @@ def describe_baseline(row: Record, measures: Measures) -> Text:
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
     """Say which values are missing or unread in the latest period, and in those after it that have none; and why."""
+    return _list_series(one, series, _explain_missing)
+
+
+def describe_doubt(one: Indicator, series: Sequence[Series]) -> Text:
+    """Say what of the latest period cannot be read, and which later ones cannot, or have different values."""
+    latest = one.latest.point.period.sort_key if one.latest else ()
+    later = [period for period in one.contradicted_periods if period.sort_key > latest]
+    told = (_list_series(one, series, _explain_unread), describe_contradiction(later))
+    return join_texts([text for text in told if text.sv], ", ")
+
+
+def describe_contradiction(periods: Sequence[TimePeriod]) -> Text:
+    """Say of periods that they stand on several rows with different values; "" of none."""
+    if not periods:
+        return neutral_text("")
+    listed = list_texts([neutral_text(str(period)) for period in periods])
+    return _CONTRADICTED.choose(len(periods)).fill(periods=listed)
+
+
+def _list_series(
+    one: Indicator, series: Sequence[Series], explain: Callable[[MeasuredPoint, str], Text | None]
+) -> Text:
+    """What is explained of the series in the latest period and in those after it; without any, in the last."""
     first = one.latest.point.period if one.latest else None
     points = [point for point in one.settled_points if not first or point.period.sort_key >= first.sort_key]
     if not first:
@@ -349,7 +393,7 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
         (f"{point.period} " if first and point.period != first else "", item.title, why)
         for point in points
         for item in series
-        if (why := _explain_missing(point, item.name))
+        if (why := explain(point, item.name))
     ]
     return Text(
         ", ".join(f"{when}{title.sv}: {meaning.sv}" for when, title, meaning in codes),
@@ -359,8 +403,10 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
 
 def _explain_missing(point: MeasuredPoint, series: str) -> Text | None:
     value = point.values.get(series)
-    if isinstance(value, MissingValue):
-        return value.meaning
+    return value.meaning if isinstance(value, MissingValue) else _explain_unread(point, series)
+
+
+def _explain_unread(point: MeasuredPoint, series: str) -> Text | None:
     return indicator_sentences.UNREADABLE if series in point.unread_series else None
 
 

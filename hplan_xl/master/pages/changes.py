@@ -303,14 +303,15 @@ def _term(edition: Edition, view: Changes, change: Change, row: Record | None) -
 
 
 def _presence(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
-    """What has come, or gone, with the status it has or had."""
+    """What has come, or gone, with the status it has or had; of a status that is not known nothing is said."""
     measured = change.sheet == view.measures.sheet
     row = change.row
     state = format_target(edition, view.measures, row) if measured else _term(edition, view, change, row)
     if change.now is not None:
         return "", state
     asked = change.sheet in {question.sheet for question in view.questions}
-    return state, edition.localize(_NOT_THERE if measured else _NOT_ANSWERED if asked else _NOT_CLOSED)
+    is_unknown = measured or not isinstance(state, TermContent)
+    return state, edition.localize(_NOT_THERE if is_unknown else _NOT_ANSWERED if asked else _NOT_CLOSED)
 
 
 def _times(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:

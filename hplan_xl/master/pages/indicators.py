@@ -5,7 +5,7 @@ from datetime import date
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from hplan_xl.book.text import Text, list_texts, neutral_text
+from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, Noun, table_name
 from hplan_xl.consolidation.union import GROUP
 from hplan_xl.excel import look
@@ -15,6 +15,7 @@ from hplan_xl.master.facts.indicators import (
     Series,
     describe_baseline,
     describe_change,
+    describe_contradiction,
     describe_missing,
     find_series,
     format_number,
@@ -57,10 +58,6 @@ _STATE = Text("Läge", "State")
 _OLDER = Noun(
     Text("period till finns i tidigare sammanställningar", "more period stands in earlier masters"),
     Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
-)
-_CONTRADICTED = Noun(
-    Text("{periods} står på flera rader med olika värden", "{periods} stands on several rows with different values"),
-    Text("{periods} står på flera rader med olika värden", "{periods} stand on several rows with different values"),
 )
 _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
@@ -188,9 +185,7 @@ def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
     series = find_series(edition.consolidated, measures)
     regions = _list_regions(edition, one, measures, series)
     said = one.latest.point.comment.strip().rstrip(".") if one.latest else ""
-    periods = one.contradicted_periods
-    told = list_texts([neutral_text(str(period)) for period in periods])
-    doubtful = edition.localize(_CONTRADICTED.choose(len(periods)).fill(periods=told)) if periods else ""
+    doubtful = edition.localize(describe_contradiction(one.contradicted_periods))
     older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
     reached = _word(edition, measures, one, measures.reached_state)
     state = f"{edition.localize(_REACHED)}: {reached}" if reached else ""

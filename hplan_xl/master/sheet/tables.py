@@ -17,6 +17,7 @@ from hplan_xl.excel.text_metrics import measure_height, measure_lines, raise_lin
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
+    describe_doubt,
     describe_target,
     find_series,
     format_latest_numbers,
@@ -78,19 +79,17 @@ def format_time(edition: Edition, row: Record, column: str) -> str:
 
 
 def format_latest_value(edition: Edition, measures: Measures, one: Indicator) -> str:
-    """The latest value with unit and period; of a milestone, whether it is reached."""
+    """The latest value with unit and period, and what is in doubt of it; of a milestone, whether it is reached."""
+    series = find_series(edition.consolidated, measures)
+    doubt = edition.localize(describe_doubt(one, series))
     if one.latest is None:
-        return localize_term(
-            edition.consolidated.book,
-            measures.sheet,
-            measures.reached_state,
-            one.row.get(measures.reached_state),
-            edition.language,
-        )
-    numbers = format_latest_numbers(one, one.latest, find_series(edition.consolidated, measures), measures)
+        book, column = edition.consolidated.book, measures.reached_state
+        reached = localize_term(book, measures.sheet, column, one.row.get(column), edition.language)
+        return "; ".join(filter(None, (reached, doubt)))
+    numbers = edition.localize(format_latest_numbers(one, one.latest, series, measures))
     verdict = judge_target(one, measures)
     told = f": {format_verdict(edition, verdict)}" if verdict and not verdict.of_whole else ""
-    return f"{edition.localize(numbers)}{told}"
+    return "; ".join(filter(None, (f"{numbers}{told}", doubt)))
 
 
 def format_verdict(edition: Edition, verdict: Verdict | None) -> str:

@@ -798,6 +798,12 @@ def test_the_trend_is_the_plain_count_of_each_master(edited: Consolidation, mast
     assert edited.as_of == NOW
 
 
+def test_the_statuses_over_time_stand_on_the_page_of_those_of_now_on_paper(master: bytes) -> None:
+    sheet = opened(master)["Status"]
+    after_chart = sheet[sheet.tables["status_by_region"].ref][0][0].row
+    assert after_chart <= min(one.id for one in sheet.row_breaks.brk) + 1
+
+
 def test_a_part_is_compared_with_the_groups_it_had_alone() -> None:
     script = make_script(8)
     whole = replace(consolidate(script.now, NOW), earlier=(read_back(consolidate(script.then, THEN)),))

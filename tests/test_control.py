@@ -261,7 +261,7 @@ def test_a_period_in_no_plain_form_is_read_later_so_that_none_that_check_asks_ab
 def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp_path: Path) -> None:
     """Each sheet's cells to correct, to complete and read later, and what check tells of the same cells.
 
-    Signs around a word are no fault.
+    Signs around a word are no fault; a tick that says no, FALSE of a check box and the 0 of a formula begin no row.
     """
     sheets = {
         "areas": "| number | title | status | closing_reason | status_comment | due |\n"
@@ -272,7 +272,7 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
         "challenges": "| type | text | state |\n| Hinder | A | - |\n| Hinder | - | Ny |",
     }
     path = sketch(tmp_path, sheets, plan={"chair": "-", "process_support": "...", "group": "?"})
-    paths = [_without(path), _without(sketch(tmp_path, plan={"healthcare_region": "Norra"}, name="other"))]
+    paths = [_without(path), edited(sketch(tmp_path, plan={"healthcare_region": "Norra"}, name="other"), _begin_no_row)]
     one, other = (_told(rows).sheets for rows in sheets_as_shown(paths, 5, TITLE, tmp_path))
     assert {name: line[1:] for name, line in one.items() if any(line[1:4])} == {
         "plan": (1, 2, 0, "C4"),
@@ -281,6 +281,7 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
         "challenges": (1, 0, 0, "C5"),
     }
     assert {name: line[1:] for name, line in other.items() if any(line[1:4])} == {"plan": (0, 0, 1, "C3")}
+    assert (other["areas"].rows, other["activities"].rows) == ("1", "1")
     found: dict[str, list[str]] = {}
     for finding in told(path):
         found.setdefault(finding.grade, []).append(finding.cell)
@@ -293,6 +294,12 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
         "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!X5", "Prioriterade områden!N7"],
         "Fundera på": ["Prioriterade områden!A4", "Utmaningar!G4"],
     }
+
+
+def _begin_no_row(workbook: Workbook) -> None:
+    areas, activities = workbook["Prioriterade områden"], workbook["Aktiviteter"]
+    areas["D5"] = areas["E5"] = activities["K5"] = False
+    areas["D6"], areas["C7"], activities["C6"] = "nej", "=K90", "=C90"
 
 
 def _without(path: Path, *titles: str) -> Path:

@@ -611,6 +611,14 @@ def test_the_words_of_a_table_begin_at_the_top(masters: dict[int, Workbook]) -> 
                 assert {cell.alignment.vertical for cell in row if cell.value is not None} <= {"top"}, sheet.title
 
 
+def test_the_words_of_a_table_do_not_run_out_of_their_column_where_it_is_folded(masters: dict[int, Workbook]) -> None:
+    for sheet in masters[12]:
+        folded = {letter for letter, one in _columns(sheet).items() if one.hidden}
+        for table in sheet.tables.values():
+            words = [cell for row in sheet[table.ref][1:] for cell in row if cell.data_type == "s"]
+            assert all(cell.alignment.wrap_text for cell in words if cell.column_letter in folded), sheet.title
+
+
 def test_the_list_of_files_begins_with_the_plans_and_has_no_files_of_a_computer() -> None:
     some = consolidated(3)
     names = ("inkomna/anteckningar.txt", "inkomna/desktop.ini", "inkomna/Thumbs.db", "inkomna/.DS_Store", "~$plan.xlsx")

@@ -37,7 +37,7 @@ from hplan_xl.wording import slide_sentences
 _BULLET_SIGNS = "•-–*"
 SHARES = (11.5, 23.5, 33.0, 21.5, 10.5)
 _LONGEST_NAMES = 80
-_OTHER_SHARE = 3.0
+_OTHER_SHARE = 9.0
 
 
 @dataclass(frozen=True)

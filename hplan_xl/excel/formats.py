@@ -39,7 +39,8 @@ STYLES: Mapping[str, look.Style] = {
     "total": {**_CELL, "align": "right", "indent": 1, "num_format": "#,##0", "bold": True},
     "share": {**_CELL, "align": "right", "indent": 1, "num_format": "0 %"},
     "day": {**_CELL, "align": "left", "indent": 1, "num_format": look.DATE_FORMAT},
-    "tick": {**_CELL, "align": "center", "bold": True, "font_color": look.DEEP_BLUE},
+    # Wrapped, since words that are not run out of a folded column in some programs.
+    "tick": {**_CELL, "align": "center", "text_wrap": True, "bold": True, "font_color": look.DEEP_BLUE},
     "group": {
         "bold": True,
         "font_size": 13,

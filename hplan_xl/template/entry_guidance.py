@@ -213,7 +213,7 @@ def _tones(column: Choice, cell: str, names: DefinedNames) -> Iterator[tuple[str
 def _begun_formula(place: TemplateSheet, row: int) -> str:
     """True where more of a row than its running number is filled; the row of titles is."""
     last = column_letters(len(place.column_letters))
-    filled = f"SUMPRODUCT(--{formulas.is_filled(f'$A{row}:${last}{row}')})"
+    filled = f"SUMPRODUCT(--{fault_formulas.begins_row(place.sheet, f'$A{row}:${last}{row}')})"
     if place.sheet.counter:
         filled += "-" + formulas.is_filled(f"${place.column_letters[place.sheet.counter]}{row}")
     return f"({filled}>0)"

@@ -31,7 +31,15 @@ from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import LONE_DASHES
 from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL
 from hplan_xl.template import formulas
-from hplan_xl.template.positions import BLANK_NAMES, COUNTING_ROWS, MISSING_NAME, DefinedNames, block_name, cells_name
+from hplan_xl.template.positions import (
+    BLANK_NAMES,
+    COUNTING_ROWS,
+    MISSING_NAME,
+    NOTHING,
+    DefinedNames,
+    block_name,
+    cells_name,
+)
 
 At = Callable[[str], str]
 IsBegun = Callable[[str, str], str]
@@ -173,10 +181,16 @@ class TableCells:
     def begun(self) -> str:
         """Of each row, whether more than its running number is filled."""
         ones = f"ROW(INDEX({self.counting},1):INDEX({self.counting},COLUMNS({self.block})))^0"
-        filled = f"MMULT(--{formulas.is_filled(self.block)},{ones})"
+        filled = f"MMULT(--{begins_row(self.sheet, self.block)},{ones})"
         if self.sheet.counter:
             filled += "-" + formulas.is_filled(self.at(self.sheet.counter))
         return f"({filled}>0)"
+
+
+def begins_row(sheet: Sheet, cell: str) -> str:
+    """TRUE where something stands that begins a row; a 0 does where the sheet has numbers."""
+    has_numbers = any(isinstance(column, Number) for column in sheet.starting_columns)
+    return formulas.is_filled(cell) if has_numbers else formulas.is_filled_but_for(cell, BLANK_NAMES[NOTHING])
 
 
 def reach_by_name(sheet: Sheet) -> TableCells:

@@ -190,8 +190,11 @@ def number_in(key: object, sheet: Sheet) -> int:
 
 TICKS = "list_tick"
 MISSING_NAME = "read_missing"
+# The no of a tick, the FALSE of a check box as programs make words of it, and what a formula gives of an empty cell:
+# they begin no row.
+NOTHING = ("", "0", "FALSE", "FALSKT", "nej", "no")
 # What leaves a cell blank, where that is more than nothing.
-BLANK_NAMES = {LONE_DASHES: "lone_dashes", NO_WORDS: "no_words"}
+BLANK_NAMES = {LONE_DASHES: "lone_dashes", NO_WORDS: "no_words", NOTHING: "nothing"}
 # Rows to count the columns of a sheet by: a name, since a live mark reaches another sheet by no other way.
 COUNTING_ROWS = "counting_rows"
 _TAME = str.maketrans(WILDCARDS)

@@ -98,11 +98,12 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
     rows = [
         _trend_line(edition, view.work, statuses, point, table_of, row) for row, point in enumerate(points, top + 1)
     ]
-    page.keep_together(top, len(points) + 12)
     bottom = write_table(page, top, table_name(view, "trend"), columns, rows, says(_TREND))
     page.write_content(bottom, 0, says(_TREND_NOTE), "line")
     draw_trend(page, bottom + 1, (top + 1, top + len(points)), len(statuses), statuses, _TREND_HEIGHT)
-    return bottom + 2 + int(_TREND_HEIGHT / ROW_HEIGHT) + 1
+    after = bottom + 2 + int(_TREND_HEIGHT / ROW_HEIGHT) + 1
+    page.keep_whole(top, after - 1)
+    return after
 
 
 def _trend_line(

@@ -798,6 +798,21 @@ def test_the_trend_is_the_plain_count_of_each_master(edited: Consolidation, mast
     assert edited.as_of == NOW
 
 
+def test_a_master_is_told_by_the_day_of_its_plans_and_not_by_the_one_that_overdue_is_counted_to(tmp_path: Path) -> None:
+    statuses = {"då": ("2026-03-01", "Enligt plan"), "nu": ("2026-10-01", "Mindre problem")}
+    for name, (day, status) in statuses.items():
+        (tmp_path / name).mkdir()
+        sketch(tmp_path / name, {"areas": _AREAS.replace("Enligt plan", status)}, {"as_of": day})
+    first, second = tmp_path / "då.xlsx", tmp_path / "nu.xlsx"
+    merged(tmp_path / "då", "-o", first, "--as-of", "2026-12-01")
+
+    said = merged(tmp_path / "nu", "-o", second, "--as-of", "2026-12-31", "--previous", first).stdout
+
+    assert "Sedan 2026-03-01: 1 prioriterat område har fått sämre status." in said.splitlines()
+    book = opened(second.read_bytes())
+    assert [line["Läget gäller"] for line in table(book, "Status", "status_trend")] == ["2026-03-01", "2026-10-01"]
+
+
 def test_a_part_is_compared_with_the_groups_it_had_alone() -> None:
     script = make_script(8)
     whole = replace(consolidate(script.now, NOW), earlier=(read_back(consolidate(script.then, THEN)),))

@@ -135,7 +135,7 @@ def _find_round(whole: Path, consolidated: Consolidation) -> tuple[EarlierMaster
         found = interpret_master(read_master_file(name, frozen.data, book.name, list_read_tables(book)), book)
     except NotAMaster as error:
         return None, (*passed, round_sentences.NOT_COMPARED.fill(file=name, why=error.sentence))
-    return found, (*passed, round_sentences.COMPARED.fill(file=name, day=found.day))
+    return found, (*passed, round_sentences.COMPARED.fill(file=name, day=found.status_day))
 
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:

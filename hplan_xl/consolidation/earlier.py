@@ -28,7 +28,8 @@ _SECOND = re.compile(r" \d+\Z")  # ends a heading that stands twice in a table
 class EarlierMaster:
     """A master of an earlier day, as data.
 
-    name: its file. day: the day that its situation is that of.
+    name: its file. day: the one that overdue is counted to, by which masters are ordered. status_day: the latest that
+        its plans' statuses are as of, by which it is told.
     records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
         `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
         there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
@@ -36,6 +37,7 @@ class EarlierMaster:
 
     name: str
     day: date
+    status_day: date
     records: Mapping[str, tuple[Record, ...]]
 
     def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
@@ -68,7 +70,7 @@ def interpret_master(file: MasterFile, book: Book) -> EarlierMaster:
     ]
     if not days:
         raise NotAMaster(refusals.MASTER_WITHOUT_DAY.fill(file=file.name))
-    return EarlierMaster(file.name, file.day or max(days), {**records, identity.sheet: plans})
+    return EarlierMaster(file.name, file.day or max(days), max(days), {**records, identity.sheet: plans})
 
 
 def order_masters(masters: Sequence[EarlierMaster], present: date | None) -> tuple[EarlierMaster, ...]:

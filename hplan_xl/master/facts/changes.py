@@ -169,7 +169,7 @@ def _compare(
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
     passed = _count_passed_on(changes, left, come, work)
     brought = [row for new in matched.new_rows for row in now[get_owner(new)][work.sheet] if _is_among(row, left, work)]
-    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed, len(brought))
+    return Comparison(earlier.status_day, tuple(changes), *groups, unread, *passed, len(brought))
 
 
 def _find_movements(

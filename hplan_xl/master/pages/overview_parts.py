@@ -106,7 +106,7 @@ def _count_before(edition: Edition, view: Overview, statuses: Sequence[Term]) ->
 def _write_moves(page: Page, statuses: Sequence[Term], count: StatusCount, then: StatusCount, row: int) -> int:
     """Under each tile how many more, or fewer, there are than in the latest earlier master; the row after them."""
     edition, earlier = page.edition, page.edition.consolidated.earlier[-1]
-    against = edition.localize(_AGAINST.fill(day=earlier.day)).replace('"', "")
+    against = edition.localize(_AGAINST.fill(day=earlier.status_day)).replace('"', "")
     named = ";".join(f'"{against}: {sign}"0' for sign in "+−±")
     page.write_content(
         row, 0, _difference(row, 0, count.total - then.total, then.total), "total_tile", num_format=named

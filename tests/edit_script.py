@@ -353,8 +353,9 @@ def _edit_indicators(
 
 
 def consolidate(plans: Mapping[str, Plan], day: date) -> Consolidation:
-    """The plans as one."""
+    """The plans as one, all of them as of a day."""
     names = sorted(plans)
+    dated = {name: {**plan, "plan": [{**row, "as_of": day} for row in plan["plan"]]} for name, plan in plans.items()}
     files = tuple(
         FileRecord(
             f"planer/{name}.xlsx",
@@ -371,7 +372,7 @@ def consolidate(plans: Mapping[str, Plan], day: date) -> Consolidation:
         year=day.year,
         as_of=day,
         days=(day, day),
-        tables={sheet.name: _frame(sheet.name, plans, names) for sheet in BOOK.sheets},
+        tables={sheet.name: _frame(sheet.name, dated, names) for sheet in BOOK.sheets},
         files=files,
         findings=(),
         standings=tuple(standing(name, "RSL", Standing.DELIVERED) for name in names),

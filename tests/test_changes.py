@@ -804,6 +804,25 @@ def test_the_statuses_over_time_stand_on_the_page_of_those_of_now_on_paper(maste
     assert after_chart <= min(one.id for one in sheet.row_breaks.brk) + 1
 
 
+def test_where_overdue_was_counted_to_a_later_day_it_is_said_which_day_the_statuses_were_of(tmp_path: Path) -> None:
+    statuses = {"då": ("2026-03-01", "Enligt plan"), "nu": ("2026-10-01", "Mindre problem")}
+    for name, (day, status) in statuses.items():
+        (tmp_path / name).mkdir()
+        sketch(tmp_path / name, {"areas": _AREAS.replace("Enligt plan", status)}, {"as_of": day})
+    first, second = tmp_path / "då.xlsx", tmp_path / "nu.xlsx"
+    merged(tmp_path / "då", "-o", first, "--as-of", "2026-12-01")
+
+    said = merged(tmp_path / "nu", "-o", second, "--as-of", "2026-12-31", "--previous", first).stdout
+
+    assert "Sedan 2026-12-01: 1 prioriterat område har fått sämre status." in said.splitlines()
+    book = opened(second.read_bytes())
+    lines = [cell.value for cell in book["Förändringar"]["A"] if "räknades till" in str(cell.value)]
+    assert lines == [
+        "Planernas läge då gällde som senast 2026-03-01; 2026-12-01 är den dag som förseningar räknades till."
+    ]
+    assert [line["Läget gäller"] for line in table(book, "Status", "status_trend")] == ["2026-03-01", "2026-10-01"]
+
+
 def test_a_part_is_compared_with_the_groups_it_had_alone() -> None:
     script = make_script(8)
     whole = replace(consolidate(script.now, NOW), earlier=(read_back(consolidate(script.then, THEN)),))

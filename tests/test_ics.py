@@ -133,6 +133,31 @@ def test_as_many_events_without_a_day_are_told_as_stand_on_the_page(tmp_path: Pa
     assert sum("Möten" in row for row in page) == 3
 
 
+@pytest.mark.parametrize(
+    ("lang", "event", "forum", "titles"),
+    [("sv", 0, "Kunskapsråd", ("Årshjul", "Förankring")), ("en", 1, "Council", ("Annual wheel", "Endorsement"))],
+)
+def test_what_templates_in_two_languages_come_with_is_one(
+    tmp_path: Path, lang: str, event: int, forum: str, titles: tuple[str, str]
+) -> None:
+    words = ("Nationella remisser", "National consultations")
+    for group, title, instance in zip(
+        ("RPO Tandvård", "RPO Akut vård"), words, ("Kunskapsråd", "Council"), strict=True
+    ):
+        calendar = f"| event | quarter | start |\n| {title} | Q1 | 2026-02-16 |\n| Internat | Q2 | 2026-05-04 |"
+        sheets = {"calendar": calendar, "endorsement": f"| instance | state |\n| {instance} | Klar |"}
+        sketch(tmp_path, sheets, {"group": group}, group)
+
+    hplan("merge", f"{tmp_path}", "-o", f"{tmp_path / 'm.xlsx'}", "--calendar", f"{tmp_path / 'a.ics'}", lang=lang)
+
+    named = [title for title, *_ in events(tmp_path / "a.ics").values() if title in (*words, "Internat")]
+    assert sorted(named) == sorted([words[event], "Internat"])
+    book = opened((tmp_path / "m.xlsx").read_bytes())
+    wheel, endorsed = (values(book, title) for title in titles)
+    assert [row[1] for row in wheel[5:]] == [words[event], "Internat"]
+    assert [cell for cell in endorsed[4][1:] if cell] == [forum]
+
+
 def test_groups_of_two_healthcare_regions_with_one_name_are_told_apart(here: Path) -> None:
     _plan(here / "in" / "norra", "RPO Tandvård", healthcare_region="Norra sjukvårdsregionen")
     hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")

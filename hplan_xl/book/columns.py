@@ -235,11 +235,13 @@ class Prose(_Column):
     max_length: in characters; longer is read whole, with a remark.
     names_function: it asks for a role or a group, so that a person in it is asked about.
     names_row: lists and charts call the row by it.
+    phrases: what templates come with in its cells, which says the same in either language.
     """
 
     max_length: int = LONGEST_CELL
     names_function: bool = False
     names_row: bool = False
+    phrases: tuple[Text, ...] = ()
 
     @property
     def blank_words(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, localize_phrases
 from hplan_xl.excel.atomic_write import refuse_other_contents, write_folder
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.sources import is_page
@@ -56,7 +56,7 @@ def publish_plans(
     checked, consolidated = gather_plans(reading, register, selection, progress)
     refused = dict(_find_refusals(consolidated))
     public, removals = remove_persons_from_plans(leave_out_files(consolidated, refused), language)
-    publication = Publication(public, language)
+    publication = Publication(localize_phrases(public, language), language)
     if not publication.plans:
         raise HplanError(join_texts([*refused.values(), publish_sentences.NOTHING_TO_PUBLISH]))
     written = write_folder(folder, render_pages(publication), _find_own_files(folder))

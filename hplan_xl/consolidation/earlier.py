@@ -58,7 +58,7 @@ def interpret_master(file: MasterFile, book: Book) -> EarlierMaster:
     ]
     if not days:
         raise NotAMaster(refusals.MASTER_WITHOUT_DAY.fill(file=file.name))
-    return EarlierMaster(file.name, file.day or max(days), {**records, identity.sheet: plans})
+    return EarlierMaster(file.name, file.day or max(days), max(days), {**records, identity.sheet: plans})
 
 
 def order_masters(masters: Sequence[EarlierMaster], present: date | None) -> tuple[EarlierMaster, ...]:

@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from hplan_xl.book.columns import Reference
+from hplan_xl.book.columns import Prose, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, find_nearest, neutral_text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
     add_region,
@@ -147,7 +147,8 @@ class Scope(StrEnum):
 class EarlierMaster:
     """A master of an earlier day, as data.
 
-    name: its file. day: the day that its situation is that of.
+    name: its file. day: the one that overdue is counted to, by which masters are ordered. status_day: the latest that
+        its plans' statuses are as of, by which it is told.
     records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
         `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
         there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
@@ -155,6 +156,7 @@ class EarlierMaster:
 
     name: str
     day: date
+    status_day: date
     records: Mapping[str, tuple[Record, ...]]
 
     def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
@@ -227,6 +229,27 @@ def _records(table: pd.DataFrame) -> Iterator[Record]:
     names = list(table.columns)
     for row in zip(*(table[name].tolist() for name in names), strict=True):
         yield {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}
+
+
+def localize_phrases(consolidated: Consolidation, language: Language) -> Consolidation:
+    """The same with what templates come with in cells in one language; other words are as they were written.
+
+    So an event that a plan in another language has alike is one with that of the others.
+    """
+    tables = dict(consolidated.tables)
+    for sheet in consolidated.book.sheets:
+        for column in sheet.columns:
+            if isinstance(column, Prose) and column.phrases and sheet.name in tables:
+                frame = tables[sheet.name]
+                known = {normalize_text(words): one for one in column.phrases for words in (one.sv, one.en)}
+                told = [_localize_phrase(value, known, language) for value in frame[column.name]]
+                tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
+    return replace(consolidated, tables=tables)
+
+
+def _localize_phrase(value: object, known: Mapping[str, Text], language: Language) -> object:
+    phrase = known.get(normalize_text(value)) if isinstance(value, str) else None
+    return phrase.localize(language) if phrase else value
 
 
 @dataclass(frozen=True)

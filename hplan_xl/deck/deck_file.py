@@ -7,7 +7,7 @@ from hplan_xl.book.columns import Tone
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, localize_phrases
 from hplan_xl.deck.flow import fit_columns, flow_rows, measure_row
 from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
 from hplan_xl.deck.tables import SHARES, DeckTables, PlanTable, TableContent, is_of_one_group
@@ -204,4 +204,4 @@ def build_deck(consolidated: Consolidation, deck: Deck, language: Language) -> t
 
     The same consolidation gives the same bytes.
     """
-    return DeckWriter(consolidated, deck, language).write()
+    return DeckWriter(localize_phrases(consolidated, language), deck, language).write()

@@ -12,7 +12,7 @@ from hplan_xl.book.columns import Choice, Column, Number, Reference, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Charts, IndicatorOutcomes, Measures
-from hplan_xl.consolidation.union import Consolidation, FileRecord, Record
+from hplan_xl.consolidation.union import Consolidation, FileRecord, Record, localize_phrases
 from hplan_xl.export.data_tables import (
     ColumnFields,
     DataField,
@@ -53,6 +53,7 @@ _VALUE_FIELDS = (
 
 def build_tables(consolidated: Consolidation, language: Language) -> tuple[DataTable, ...]:
     """The tables of a consolidation. language: of the sentences in them; codes and keys are the same in both."""
+    consolidated = localize_phrases(consolidated, language)
     sheets = (_sheet_table(sheet, consolidated, language) for sheet in consolidated.book.sheets)
     return (*sheets, _findings(consolidated, language), _files(consolidated, language), _terms(consolidated.book))
 

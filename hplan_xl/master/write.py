@@ -25,7 +25,7 @@ from hplan_xl.book.views import (
     View,
     YearCalendar,
 )
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, localize_phrases
 from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, make_working_folder
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
@@ -72,7 +72,7 @@ def build_master(consolidated: Consolidation, language: Language, beside: str | 
     file = io.BytesIO()
     try:
         with make_working_folder() as folder, write_workbook(LocalizedWorkbook(file, folder)) as workbook:
-            _write_pages(_edition(consolidated, language, workbook, beside))
+            _write_pages(_edition(localize_phrases(consolidated, language), language, workbook, beside))
     except (OSError, FileCreateError) as error:
         raise OutputError(NO_TEMPORARY.fill(why=error)) from error
     return file.getvalue()

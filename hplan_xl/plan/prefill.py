@@ -19,7 +19,7 @@ _PURPOSE = Text(
     "Att beskriva prioriterade aktiviteter och samverkan som förbättrar hälso- och sjukvården i {region}.",
     "To describe prioritised activities and collaboration that improve health care in the {region}.",
 )
-_CONSULTATION = Text("Nationella remisser", "National consultations")
+CONSULTATION = Text("Nationella remisser", "National consultations")
 # Quarter, first month and day, last month and day; the last window ends the year after.
 _WINDOWS = (("q1", (2, 15), (4, 14)), ("q2", (4, 15), (6, 14)), ("q3", (9, 15), (11, 14)), ("q4", (11, 15), (2, 14)))
 
@@ -85,6 +85,16 @@ class Locality:
     def promise_ticks(self) -> tuple[Tick, ...]:
         """A tick column for each promise."""
         return tuple(_tick(promise, self.only([region.name])) for region, promise in self.promises)
+
+    @property
+    def instances(self) -> tuple[Text, ...]:
+        """Where plans are endorsed that has a name in each language."""
+        return tuple(dict.fromkeys(forum.word for region in self.regions for forum in region.forums))
+
+    @property
+    def events(self) -> tuple[Text, ...]:
+        """The events that calendars come with."""
+        return (CONSULTATION, *dict.fromkeys(event.text for region in self.regions for event in region.events))
 
     def member(self, number: int) -> Member:
         """The member region of that number, from 1, for an example; the last where there are fewer."""
@@ -181,7 +191,7 @@ def _calendar(region: HealthcareRegion, year: int | None, language: Language) ->
         window = (
             find_consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
         )
-        yield {"event": _CONSULTATION.localize(language), "quarter": quarter, **window, "type": "consultation"}
+        yield {"event": CONSULTATION.localize(language), "quarter": quarter, **window, "type": "consultation"}
     yield from _events(region, "continuous", language)
 
 

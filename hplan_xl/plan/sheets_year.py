@@ -62,11 +62,12 @@ def endorsement_sheet(local: Locality) -> Sheet:
         label=("instance",),
         next_year=RowsNextYear.ANEW,
         aliases=("Förankrad", "Endorsed"),
-        columns=(_instance(local.member(2).name, local.forum), *_HOW_FAR_IT_IS),
+        columns=(_instance(local), *_HOW_FAR_IT_IS),
     )
 
 
-def _instance(region: str, forum: Text) -> Prose:
+def _instance(local: Locality) -> Prose:
+    region, forum = local.member(2).name, local.forum
     return Prose(
         name="instance",
         title=Text("Instans", "Instance"),
@@ -77,12 +78,13 @@ def _instance(region: str, forum: Text) -> Prose:
         need=Need.REQUIRED,
         width=40,
         aliases=("Var", "Region", "Body"),
+        phrases=local.instances,
         next_year=CellNextYear.KEEP,
     )
 
 
-_EVENT: tuple[Column, ...] = (
-    Prose(
+def _event(local: Locality) -> Prose:
+    return Prose(
         name="event",
         title=Text("Händelse", "Event"),
         help=Text(
@@ -92,8 +94,12 @@ _EVENT: tuple[Column, ...] = (
         need=Need.REQUIRED,
         width=62,
         aliases=("Aktivitet", "Vad", "What"),
+        phrases=local.events,
         next_year=CellNextYear.KEEP,
-    ),
+    )
+
+
+_TIME: tuple[Column, ...] = (
     Choice(
         name="quarter",
         title=Text("Kvartal", "Quarter"),
@@ -154,7 +160,7 @@ def calendar_sheet(local: Locality) -> Sheet:
         label=("event",),
         next_year=RowsNextYear.ANEW,
         aliases=("Årshjulet", "Kalender", "Calendar"),
-        columns=(*_EVENT, _type(local)),
+        columns=(_event(local), *_TIME, _type(local)),
     )
 
 

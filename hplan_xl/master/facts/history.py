@@ -39,9 +39,10 @@ class StatusPoint:
 
 
 def trace_statuses(consolidated: Consolidation, work: Work, statuses: Sequence[Term]) -> tuple[StatusPoint, ...]:
-    """How the statuses of all work have been, by the day of each earlier master, and now."""
-    then = [(one.name, one.day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
-    series = [*then, ("", consolidated.as_of, list_work(consolidated, work))]
+    """How the statuses of all work have been, by the day that they were as of in each earlier master, and now."""
+    then = [(one.name, one.status_day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
+    now = consolidated.days[1] if consolidated.days else None
+    series = [*then, ("", now, list_work(consolidated, work))]
     return tuple(
         StatusPoint(name, day, count_statuses(rows, work, statuses), count_named_groups(rows))
         for name, day, rows in series

@@ -119,6 +119,10 @@ _NOT_ANSWERED = Text("Finns inte i planen, och var inte besvarat.", "Not in the 
 _WITH_PARTS = Text("Med {parts}.", "With {parts}.")
 _THEN_AT = Text("{sheet}, rad {row} (då)", "{sheet}, row {row} (then)")
 _REST = Text("(hela texten i planen)", "(the whole text in the plan)")
+_SITUATION_THEN = Text(
+    "Planernas läge då gällde som senast {status_day}; {day} är den dag som förseningar räknades till.",
+    "The plans' situation then was that of {status_day} at the latest; {day} is the day that overdue was counted to.",
+)
 
 
 def write_page(edition: Edition, view: Changes) -> None:
@@ -156,6 +160,8 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
         names = join_names([name_group(edition, row) for row in found.same_day_groups], 90, edition.language)
         same = f" {says(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
         lines.append(f"{compared}{same}")
+        if earlier.status_day != earlier.day:
+            lines.append(says(_SITUATION_THEN.fill(status_day=earlier.status_day, day=earlier.day)))
     lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared_groups else []
     return lines
 

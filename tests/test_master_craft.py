@@ -273,6 +273,7 @@ def test_no_heading_of_numbers_is_broken_by_its_filter(masters: dict[int, Workbo
         ("Indikatoruppgifter", "indicators", "name", "Andel med dokumenterad rehabiliteringsbedömning"),
         ("Områden", "areas", "follow_up", "Andel med aktuell läkemedelsgenomgång"),
         ("Utmaningar", "challenges", "wanted", "Beslut om utbildningsplaneringen"),
+        ("Att lyfta", "areas", "responsible", "Regional patientsäkerhetssamordnare"),
     ],
 )
 def test_no_word_of_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
@@ -281,8 +282,8 @@ def test_no_word_of_a_row_is_broken(page: str, table: str, name: str, words: str
 
     sheet = opened(build_master(replace(some, tables={**some.tables, table: frame}), "sv"))[page]
 
-    (letter,) = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == words}
-    assert measure_widest_word(words) <= _columns(sheet)[letter].width - INDENT
+    letters = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == words}
+    assert measure_widest_word(words) <= min(_columns(sheet)[letter].width for letter in letters) - INDENT
 
 
 def test_no_word_of_an_instance_is_broken_where_its_rows_stand_under_the_groups() -> None:

@@ -612,6 +612,23 @@ def test_the_words_of_a_table_begin_at_the_top(masters: dict[int, Workbook]) -> 
                 assert {cell.alignment.vertical for cell in row if cell.value is not None} <= {"top"}, sheet.title
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_row_is_high_enough_for_a_status_with_its_sign(language: Language) -> None:
+    """Of work whose other words stand on one line: nobody is responsible for the first."""
+    some = consolidated(2)
+    areas = some.tables["areas"].assign(status="serious", short_title="Ett")
+    areas["responsible"] = ["", *["RPO"] * (len(areas) - 1)]
+    sheet = opened(build_master(replace(some, tables={"areas": areas}), language)).worksheets[1]
+
+    signed = [cell for row in sheet.iter_rows() for cell in row if cell.number_format.endswith('"@') and cell.value]
+    terms = [cell for cell in signed if cell.alignment.wrap_text]
+    assert terms
+    for cell in terms:
+        room = _columns(sheet)[cell.column_letter].width - INDENT
+        lines = count_lines(f"{cell.number_format[1]} {cell.value}", room)
+        assert (sheet.row_dimensions[cell.row].height or 0) >= lines * look.FONT_SIZE, cell.coordinate
+
+
 def test_the_words_of_a_table_do_not_run_out_of_their_column_where_it_is_folded(masters: dict[int, Workbook]) -> None:
     for sheet in masters[12]:
         folded = {letter for letter, one in _columns(sheet).items() if one.hidden}

@@ -614,10 +614,10 @@ def test_the_words_of_a_table_begin_at_the_top(masters: dict[int, Workbook]) -> 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_row_is_high_enough_for_a_status_with_its_sign(language: Language) -> None:
-    """Of work whose other words stand on one line: nobody is responsible for the first."""
+    """Of work whose other words stand on one line: nobody is responsible for the last."""
     some = consolidated(2)
-    areas = some.tables["areas"].assign(status="serious", short_title="Ett")
-    areas["responsible"] = ["", *["RPO"] * (len(areas) - 1)]
+    areas = some.tables["areas"].assign(status="minor", short_title="Ett", needs="", _sheet="Områden")
+    areas["responsible"] = [*["RPO"] * (len(areas) - 1), ""]
     sheet = opened(build_master(replace(some, tables={"areas": areas}), language)).worksheets[1]
 
     signed = [cell for row in sheet.iter_rows() for cell in row if cell.number_format.endswith('"@') and cell.value]

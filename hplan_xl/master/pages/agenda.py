@@ -10,7 +10,7 @@ from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
 from hplan_xl.consolidation.union import GROUP, NOT_GIVEN, Record
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
-from hplan_xl.excel.text_metrics import fit_text, measure_width
+from hplan_xl.excel.text_metrics import fit_text, measure_widest_word, measure_width
 from hplan_xl.master.facts import issues
 from hplan_xl.master.facts.freshness import LONG_BEHIND, count_days_behind, find_past_due_values
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
@@ -23,7 +23,16 @@ from hplan_xl.master.facts.records import (
     localize_term,
     select_by_tone,
 )
-from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, LinkedText, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import (
+    INDENT,
+    TOP,
+    Content,
+    Edition,
+    LinkedText,
+    Page,
+    TermContent,
+    open_framed_page,
+)
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,
@@ -35,6 +44,8 @@ from hplan_xl.master.sheet.tables import (
 )
 
 _WIDTHS = (25, 30, 17, 32, 25.5, 26.5)  # a link is on one line: some programs break none
+_NARROW = 2  # the column that long words of responsible and forums stand in, beside a wide one
+_MOST_WIDENED = 10.0
 _LINKS_IN = (0, 1, 3, 4)  # the columns that a link begins in; it has those up to the next
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
@@ -104,9 +115,10 @@ class AgendaPoint:
 
 def write_page(edition: Edition, view: Agenda) -> None:
     """Write the page."""
-    page = open_framed_page(edition, view, _WIDTHS)
     points = list(list_points(edition, view))
-    places = _place_links([point.heading for point in points]) if len(points) > 1 else []
+    widths = _fit_widths(points)
+    page = open_framed_page(edition, view, widths)
+    places = _place_links([point.heading for point in points], widths) if len(points) > 1 else []
     top = places[-1][0] + 1 if places else TOP
     for at, point in enumerate(points):
         if places:
@@ -121,9 +133,18 @@ def write_page(edition: Edition, view: Agenda) -> None:
     page.sheet.lay_aside()
 
 
-def _place_links(headings: Sequence[str]) -> list[tuple[int, int]]:
+def _fit_widths(points: Sequence[AgendaPoint]) -> Sequence[float]:
+    """The widths of the columns, where the narrow one has room for its widest word, taken from the one after it."""
+    words = (row[_NARROW] for point in points for row in point.rows if len(row) > _NARROW)
+    widest = max((measure_widest_word(one) for one in words if isinstance(one, str)), default=0.0)
+    more = min(_MOST_WIDENED, max(0.0, round(widest + INDENT - _WIDTHS[_NARROW], 1)))
+    taken = {_NARROW: more, _NARROW + 1: -more}
+    return [wide + taken.get(at, 0.0) for at, wide in enumerate(_WIDTHS)]
+
+
+def _place_links(headings: Sequence[str], widths: Sequence[float]) -> list[tuple[int, int]]:
     """The row and the column of a link to each point: the next one that is wide enough, so that none is cut."""
-    rooms = [sum(_WIDTHS[first:last]) for first, last in pairwise((*_LINKS_IN, len(_WIDTHS)))]
+    rooms = [sum(widths[first:last]) for first, last in pairwise((*_LINKS_IN, len(widths)))]
     found: list[tuple[int, int]] = []
     place = 0
     for heading in headings:

@@ -106,7 +106,7 @@ def _lay_out_bars(chart: Chart, height: float) -> None:
 
 
 # Parts of the chart, so that every program leaves the same room for the names and the legend.
-_BARS_PLOT = {"x": 0.42, "y": 0.13, "width": 0.53, "height": 0.65}
+_BARS_PLOT = {"x": 0.45, "y": 0.13, "width": 0.5, "height": 0.65}
 _BARS_LEGEND = {"x": 0.02, "y": 0.86, "width": 0.96, "height": 0.13}
 _TITLE_LINES, _AXIS_LINE, _LEGEND_LINES = 37.0, 18.0, 38.0  # points that they take of a chart, however low
 _SIGN, _DIGIT = 13, 6  # pixels that a part must be wide for its sign, and for each digit beside

@@ -219,9 +219,11 @@ def _fit_heading_row(page: Page, top: int, titles: Sequence[str], rooms: Sequenc
 
 
 def wrapping_words(content: Content) -> str:
-    """The words of a content that may wrap; "" for what never does."""
+    """The words of a content that may wrap, a term's with its symbol; "" for what never does."""
     if isinstance(content, str):
         return content
+    if isinstance(content, TermContent) and content.term and content.term.tone:
+        return f"{content.term.symbol} {content.words}"
     return content.words if isinstance(content, LinkedText | TermContent | StyledText) else ""
 
 

@@ -74,6 +74,17 @@ def test_a_cell_that_is_not_understood_is_not_blank() -> None:
     assert (told.led, told.timed, told.parts_led.part) == (Share(0, 1), Share(1, 1), None)
 
 
+def test_work_that_may_be_closed_is_not_counted_as_open_nor_parts_as_of_closed_work_whose_number_stands_twice() -> None:
+    areas: list[Row] = [{"number": 1, "title": "A"}, {"number": 2, "title": "B"}, {**AREAS[3], "number": 2}]
+    activities: list[Row] = [{"area": 1, "title": "a"}, {"area": 2, "title": "b", "due": NOW}]
+    some = consolidate({GROUP: plan(areas=areas, activities=activities)}, NOW)
+    unread = replace(some, unread_places=frozenset({(FILE, "areas", "status", 4)}))
+
+    told = measure_told_work(unread, VIEW.work, VIEW.parts)[FILE]
+
+    assert told == ToldWork(Share(0, 1), Share(1, 1), Share(0, 2), Share(1, 2))
+
+
 def with_days(*days: date | None) -> Consolidation:
     some = consolidate({f"RPO {at}": plan(areas=AREAS) for at in range(len(days))}, NOW)
     files = tuple(replace(file, as_of=day) for file, day in zip(some.files, days, strict=True))

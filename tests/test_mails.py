@@ -559,7 +559,7 @@ def test_a_folder_that_holds_anything_is_refused_before_anything_is_read(tmp_pat
 
 def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the_register() -> None:
     recipient = Recipient(group=neutral_text("RPO Ögon"), address=find_addresses("Å <a@exempel.se>"), year=2027)
-    letter = compose_next_year(recipient, 2026, 3, Attachment("RPO Ögon 2027.xlsx", b"x"))
+    letter = compose_next_year(recipient, 2026, 3, Attachment("RPO Ögon 2027.xlsx", b"x"), "Läs mig")
     assert compose_body(letter, "sv").splitlines() == [
         "Hej!",
         "",
@@ -567,7 +567,7 @@ def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the
         "Gå igenom den, ändra och lägg till, och skicka den. Läs mig säger hur.",
     ]
     for last, told in ((2026, "er plan för 2026"), (None, "er förra plan")):
-        empty = compose_next_year(recipient, last, 0, Attachment("RPO Ögon 2027.xlsx", b"x"))
+        empty = compose_next_year(recipient, last, 0, Attachment("RPO Ögon 2027.xlsx", b"x"), "Läs mig")
         assert f"Här är mallen för 2027. Inga rader fortsätter från {told}." in compose_body(empty, "sv").splitlines()
     assert letter.subject == Text(
         "Handlingsplan 2027, RPO Ögon: mall att fylla i", "Action plan 2027, RPO Ögon: a template to fill in"
@@ -615,6 +615,14 @@ def test_next_years_plans_go_out_each_in_a_draft_of_its_own(tmp_path: Path) -> N
     (without,) = parsed(mails / "RPO Hud- och könssjukdomar – mall att fylla i.eml").iter_attachments()
     assert not holds_personal_number(without.get_content(), "plan.xlsx")
     assert result.stdout.splitlines()[-2:] == [f"3 brev ligger i {mails}. Inget är skickat.", "  Mall för nästa år: 3"]
+
+
+def test_a_letter_calls_the_sheet_of_the_template_what_it_is_called_there(tmp_path: Path) -> None:
+    hplan("template", "--group", "RPO Akut vård", "--year", "2026", "-o", str(tmp_path / "a.xlsx"), lang="en")
+    hplan("next", str(tmp_path / "a.xlsx"), "-o", str(tmp_path / "ut"), "--mail", str(tmp_path / "brev"))
+
+    said = words(tmp_path / "brev", "RPO Akut vård – mall att fylla i")
+    assert "Gå igenom den, ändra och lägg till, och skicka den. Read me säger hur." in said
 
 
 def test_where_no_copy_can_be_made_the_group_mends_its_own_file() -> None:
@@ -665,7 +673,7 @@ def test_an_address_that_may_be_another_groups_is_not_taken() -> None:
 @settings(max_examples=60)
 def test_any_words_come_out_of_a_mail_as_they_went_in(group: str, line: str, name: str) -> None:
     recipient = Recipient(group=neutral_text(group), address="", year=2026, sender=line)
-    letter = compose_next_year(recipient, line, 1, Attachment(f"å{name}.xlsx", b"\r\n\x00"))
+    letter = compose_next_year(recipient, line, 1, Attachment(f"å{name}.xlsx", b"\r\n\x00"), "Läs mig")
     mail = email.message_from_bytes(build_message(letter, "sv"), policy=policy.default)
     body = mail.get_body()
     assert body is not None

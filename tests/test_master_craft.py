@@ -331,6 +331,25 @@ def test_the_overview_fits_the_screen_also_where_a_forum_has_a_long_name(council
     assert sum(round(7 * one.width) for one in _columns(sheet).values()) <= look.SCREEN_WIDTH + 5
 
 
+def test_the_plan_as_it_is_shown_has_the_indicators_of_no_area_too() -> None:
+    some = consolidated(2)
+    indicators, areas = some.tables["indicators"].copy(), some.tables["areas"].copy()
+    indicators["area"], areas["number"] = 99, 1
+    tables = {
+        **some.tables,
+        "indicators": indicators.iloc[:2],
+        "areas": areas,
+        "activities": some.tables["activities"][:0],
+    }
+    master = build_master(replace(some, tables=tables), "sv")
+
+    told = [[str(cell or "") for cell in row] for row in opened(master)["Handlingsplan"].iter_rows(values_only=True)]
+
+    first = next(at for at, row in enumerate(told) if row[1] == "Utan område")
+    names = [row[3].removeprefix("• ").partition(",")[0].partition(":")[0] for row in told[first : first + 2]]
+    assert names == list(indicators["name"][:2])
+
+
 def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
     some = consolidated(2)
     activities = some.tables["activities"].copy()

@@ -32,6 +32,7 @@ from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Reci
 from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.records import join_names, name_standings
 from hplan_xl.register.catalogue import Group, Register, find_addresses
+from hplan_xl.template import readme_sheet
 from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import is_mail
 
@@ -116,7 +117,8 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
             sender=order.sender,
         )
         attached = Attachment(name, made.data)
-        letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached))
+        guide = readme_sheet.TITLE.localize(made.language)
+        letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached, guide))
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
     return WrittenMails(kinds, tuple(_describe_lone(letters_made)))

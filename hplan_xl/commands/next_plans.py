@@ -60,6 +60,7 @@ class PlanForNextYear:
 
     group: whose plan it is, "" where that is not known, in which healthcare region, by name. years: it is for, and
     earlier_years, as far as known, those of the earlier plan. kept_rows: how many of its rows go on.
+    language: of the workbook, as that of the earlier plan.
     filled_measures: those of which saved values were used.
     """
 
@@ -71,6 +72,7 @@ class PlanForNextYear:
     years: YearSpan
     earlier_years: YearSpan | None
     kept_rows: int
+    language: Language
     filled_measures: frozenset[str] = frozenset()
 
 
@@ -249,7 +251,8 @@ class PlanRenewer:
         used = renewed.filled_values.measures if renewed.filled_values else frozenset()
         sentences = tuple(renewed.sentences)
         kept = renewed.account.staying_rows.total()
-        return PlanForNextYear(name, renewed.data, sentences, *whose, new.years, plan.identity.years, kept, used)
+        years = (new.years, plan.identity.years)
+        return PlanForNextYear(name, renewed.data, sentences, *whose, *years, kept, language, used)
 
     @cached_property
     def _books(self) -> RegionalBooks:

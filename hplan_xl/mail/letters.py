@@ -178,15 +178,20 @@ def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attac
     return _letter(LetterKind.NOT_READ, recipient, mail_sentences.FILE_NOT_READ, lines, [template])
 
 
-def compose_next_year(recipient: Recipient, last_year: object | None, rows: int, template: Attachment) -> Letter:
-    """Send the template of the recipient's year, with so many rows of the last; its year is None where not told."""
+def compose_next_year(
+    recipient: Recipient, last_year: object | None, rows: int, template: Attachment, guide: str
+) -> Letter:
+    """Send the template of the recipient's year, with so many rows of the last; its year is None where not told.
+
+    guide: what the sheet of the template that says how is called, in the template's language.
+    """
     if rows:
         filled = mail_sentences.TEMPLATE_FOR_YEAR if last_year else mail_sentences.TEMPLATE_FROM_LAST_PLAN
     else:
         filled = mail_sentences.NOTHING_GOES_ON if last_year else mail_sentences.NOTHING_GOES_ON_FROM_LAST_PLAN
     lines = [
         filled.fill(year=recipient.year, last_year=last_year),
-        mail_sentences.GO_THROUGH_TEMPLATE.fill(by=_by(recipient)),
+        mail_sentences.GO_THROUGH_TEMPLATE.fill(by=_by(recipient), guide=guide),
     ]
     return _letter(LetterKind.NEXT_YEAR, recipient, mail_sentences.NEW_TEMPLATE, lines, [template])
 

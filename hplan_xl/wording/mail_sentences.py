@@ -160,8 +160,8 @@ NOTHING_GOES_ON_FROM_LAST_PLAN = Text(
     "Here is the template for {year}. No rows go on from your last plan.",
 )
 GO_THROUGH_TEMPLATE = Text(
-    "Gå igenom den, ändra och lägg till, och skicka den{by}. Läs mig säger hur.",
-    "Go through it, change and add, and send it{by}. Read me says how.",
+    "Gå igenom den, ändra och lägg till, och skicka den{by}. {guide} säger hur.",
+    "Go through it, change and add, and send it{by}. {guide} says how.",
 )
 BY = Text(" senast {day}", " by {day}")
 

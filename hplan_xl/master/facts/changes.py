@@ -26,11 +26,7 @@ from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series, group_values, join_values
 from hplan_xl.master.facts.issues import find_end_day, has_need
 from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
-from hplan_xl.master.facts.records import (
-    find_vocabulary,
-    get_text,
-    name_region,
-)
+from hplan_xl.master.facts.records import find_vocabulary, get_text, name_region
 
 
 class ChangeKind(StrEnum):

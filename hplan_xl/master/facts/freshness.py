@@ -10,11 +10,8 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Record
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.records import (
-    get_text,
-    group_records,
-    list_work,
-)
+from hplan_xl.master.facts.issues import list_settled_numbers, select_open
+from hplan_xl.master.facts.records import get_text, group_records, list_work
 
 LONG_BEHIND = 92  # days after which a plan is older than the others: a quarter
 
@@ -53,17 +50,16 @@ def count_days_behind(consolidated: Consolidation, file: FileRecord) -> int | No
 
 
 def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> Mapping[str, ToldWork]:
-    """How much is told of the open work of each plan, by its file."""
+    """How much is told of the open work of each plan, by its file; what may be closed is not counted."""
+    settled = list_settled_numbers(consolidated, work)
     of_file = group_records(list_work(consolidated, parts), _file)
     found = {}
     for file, rows in group_records(list_work(consolidated, work), _file).items():
-        open_rows = [row for row in rows if row.get(work.status) not in work.closed_statuses]
-        closed = {get_text(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses}
-        open_parts = [
-            row
-            for row in of_file.get(file, ())
-            if row.get(parts.status) not in parts.closed_statuses and get_text(row, parts.parent) not in closed
-        ]
+        open_rows = select_open(consolidated, rows, work)
+        numbers = (get_text(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses)
+        closed = {number for number in numbers if (file, number) in settled}
+        of_open = [row for row in of_file.get(file, ()) if get_text(row, parts.parent) not in closed]
+        open_parts = select_open(consolidated, of_open, parts)
         of_number = group_records(of_file.get(file, ()), lambda row: get_text(row, parts.parent))
         own = [(row, of_number.get(get_text(row, work.number), ())) for row in open_rows]
         by_responsible, by_time = _Teller(consolidated, work, parts, _led), _Teller(consolidated, work, parts, _timed)

@@ -20,12 +20,7 @@ from hplan_xl.master.facts.changes import (
     pair_indicators,
 )
 from hplan_xl.master.facts.indicators import Indicator, find_series, group_values, join_values, make_point
-from hplan_xl.master.facts.records import (
-    StatusCount,
-    count_statuses,
-    get_text,
-    list_work,
-)
+from hplan_xl.master.facts.records import StatusCount, count_statuses, get_text, list_work
 
 
 @dataclass(frozen=True)

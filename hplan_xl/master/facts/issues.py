@@ -102,18 +102,13 @@ def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tupl
     return tuple(sorted((*late.values(), *alone), key=lambda one: (order[find_owner(one.row)], one.due)))
 
 
-def _with_status(consolidated: Consolidation, rows: Sequence[Record], work: Work) -> list[Record]:
-    """The rows but for those whose status could not be understood: they may be closed."""
-    return [row for row in rows if not consolidated.is_unread(row, work.sheet, work.status)]
-
-
 def _find_late_rows(consolidated: Consolidation, work: Work, noun: Noun) -> list[LateWork]:
     """The work that is late by its own day."""
     as_of = consolidated.as_of
     if as_of is None:
         return []
-    rows = _with_status(consolidated, list_work(consolidated, work), work)
-    dated = [(row, find_end_day(row, work)) for row in rows if row.get(work.status) not in work.closed_statuses]
+    rows = select_open(consolidated, list_work(consolidated, work), work)
+    dated = [(row, find_end_day(row, work)) for row in rows]
     return [LateWork(row, work, due, (as_of - due).days, noun) for row, due in dated if due is not None and due < as_of]
 
 
@@ -167,9 +162,13 @@ def has_need(row: Record, work: Work) -> bool:
     return words not in NO_WORDS and _NO_NEED.fullmatch(words) is None
 
 
-def select_open(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
-    """The work that is not told to be closed."""
-    return tuple(row for row in list_work(consolidated, work) if row.get(work.status) not in work.closed_statuses)
+def select_open(consolidated: Consolidation, rows: Sequence[Record], work: Work) -> tuple[Record, ...]:
+    """The work that is not told to be closed; nor may be, as one whose status could not be understood."""
+    return tuple(
+        row
+        for row in rows
+        if row.get(work.status) not in work.closed_statuses and not consolidated.is_unread(row, work.sheet, work.status)
+    )
 
 
 def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[Record, ...]:
@@ -179,9 +178,8 @@ def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tup
     astray = {get_text(row, "_file") for row in led if not get_text(row, parts.parent)}
     return tuple(
         row
-        for row in select_open(consolidated, work)
+        for row in select_open(consolidated, list_work(consolidated, work), work)
         if not _is_led(consolidated, row, work)
-        and not consolidated.is_unread(row, work.sheet, work.status)
         and _key(row, work.number) not in answered
         and get_text(row, "_file") not in astray
     )

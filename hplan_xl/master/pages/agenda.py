@@ -282,7 +282,7 @@ def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
     work, as_of = view.work, edition.consolidated.as_of
     unled, number = (
         issues.find_unled_work(edition.consolidated, work, view.parts),
-        len(issues.select_open(edition.consolidated, work)),
+        len(issues.select_open(edition.consolidated, list_work(edition.consolidated, work), work)),
     )
     if len(unled) * _MOST_UNLED > number and len(unled) > 1:
         return _many_unled(edition, work, len(unled), number)

@@ -34,6 +34,7 @@ _TITLES = (
     Text("Status", "Status"),
 )
 _AREA_ALONE = Text("Prioriterat område", "Priority area")
+_NO_AREA = Text("Utan område", "Without an area")
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _PRINT_SCALE = 80  # per cent: the plan of most groups on one page, at 9 points
 _AROUND = 2.0  # points that a row of a table has beside its lines; bullets stand as close as lines do
@@ -61,26 +62,25 @@ def write_page(edition: Edition, view: Slide) -> None:
     for group in list_groups(edition.consolidated):
         name = edition.group_name(group.region, group.name)
         rows, alone = of_group.get(name, ()), loose.get(name, ())
-        if not rows and not alone:
+        if not rows and not alone and (name, None) not in measured:
             continue
         if top > TOP + 1:
             page.begin_print_page(top)
         top = _group(page, view, top, name, rows, parts, measured)
-        top = _loose_parts(page, view, top, alone)
+        top = _loose_lines(page, view, top, alone, measured.get((name, None), ()))
     page.sheet.lay_aside()
 
 
-_Measured = Mapping[tuple[str, str], Sequence[Indicator]]
+_Measured = Mapping[tuple[str, str | None], Sequence[Indicator]]
 
 
 def _measures_by_area(edition: Edition, view: Slide) -> _Measured:
-    """The indicators by the file and the number of the work they belong to, where it is known."""
+    """The indicators by the file and the number of the work they belong to; by the group and None those of none."""
     settled = list_settled_numbers(edition.consolidated, view.work)
-    found: dict[tuple[str, str], list[Indicator]] = {}
+    found: dict[tuple[str, str | None], list[Indicator]] = {}
     for one in edition.indicators[view.measures.sheet]:
         key = get_text(one.row, "_file"), get_text(one.row, view.measures.parent)
-        if key in settled:
-            found.setdefault(key, []).append(one)
+        found.setdefault(key if key in settled else (name_group(edition, one.row), None), []).append(one)
     return found
 
 
@@ -102,14 +102,17 @@ def _group(
     return top
 
 
-def _loose_parts(page: Page, view: Slide, top: int, rows: Sequence[Record]) -> int:
-    """The parts of no work, as those of work are shown; the row after them."""
-    for place, row in enumerate(rows, top):
-        words = {_BULLETS: _bullet(page.edition, view, row)}
+def _loose_lines(page: Page, view: Slide, top: int, rows: Sequence[Record], measured: Sequence[Indicator]) -> int:
+    """The parts and the indicators of no work, as those of work are shown; the row after them."""
+    bullets = [_bullet(page.edition, view, row) for row in rows]
+    lines = list(zip_longest(bullets, _indicators(page.edition, view, measured), fillvalue=""))
+    for place, line in enumerate(lines, top):
+        words = {column: words for column, words in enumerate(line, _BULLETS) if words}
         if place == top:
-            words = {**dict.fromkeys(range(len(_WIDTHS)), ""), _AREA: page.edition.localize(NO_AREA), **words}
+            title = page.edition.localize(_NO_AREA if measured else NO_AREA)
+            words = {**dict.fromkeys(range(len(_WIDTHS)), ""), _AREA: title, **words}
         _line(page, place, words, "bullet_first" if place == top else "bullet")
-    return top + len(rows)
+    return top + len(lines)
 
 
 def _area(page: Page, view: Slide, top: int, row: Record, bullets: Sequence[str], follow_up: Sequence[str]) -> int:

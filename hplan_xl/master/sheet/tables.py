@@ -24,10 +24,7 @@ from hplan_xl.master.facts.indicators import (
     judge_target,
 )
 from hplan_xl.master.facts.issues import format_day
-from hplan_xl.master.facts.records import (
-    get_text,
-    localize_term,
-)
+from hplan_xl.master.facts.records import get_text, localize_term
 from hplan_xl.master.sheet.page_frame import (
     TALLEST_HEADING,
     Content,

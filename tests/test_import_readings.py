@@ -30,7 +30,8 @@ from pptx.oxml.ns import qn
 
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Text
-from hplan_xl.conversion.draft import Draft, Record, draft_plan
+from hplan_xl.conversion.area_records import Record
+from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify

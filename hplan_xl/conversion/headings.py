@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.columns import Choice, Column, Number
+from hplan_xl.book.columns import Choice, Column, Number, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
@@ -167,6 +167,12 @@ class Headings:
         column = self.book.sheet(AREAS).column("status")
         assert isinstance(column, Choice)
         return column
+
+    @cached_property
+    def promises(self) -> tuple[Tick, ...]:
+        """The columns of the promises, a tick each."""
+        columns = self.book.sheet(AREAS).columns
+        return tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
 
     def is_status(self, words: str) -> bool:
         """Whether words are a status, or say as vaguely as "pågår" how it goes."""

@@ -8,9 +8,10 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TypedValue
-from hplan_xl.conversion.draft import Doubt, Draft, describe_pages
+from hplan_xl.conversion.draft import Doubt, Draft
 from hplan_xl.conversion.headings import ACTIVITIES, AREAS
 from hplan_xl.conversion.plan_pages import PlanPages
+from hplan_xl.documents.pages import describe_pages
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.marking import Head, mark_workbook
 from hplan_xl.template import A_DOCUMENT, CarriedContent, RepairNote, Rows, build_template

@@ -1,6 +1,6 @@
 """Presentations, text documents, PDF files and workbooks as typed: pages with grids of cells, shapes and running text.
 
-    pages     what every kind of document is read to
+    pages     what every kind of document is read to, and where in it something stands, in words
     office    the package of a presentation or a text document: its main part, relations, dates and colours
     figures   which cell a figure that lies over a table belongs to
     pptx      .pptx -> pages, one a slide

@@ -78,7 +78,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Note:
-    """What has no place: the number of its page, its heading, its words (None for what has none), what is told of it."""
+    """What has no place: the number of its page, its heading, its words, None for what has none, what is told."""
 
     page: int
     heading: str
@@ -169,7 +169,8 @@ class AreaReader:
                     elif outcome.value:
                         yield tick
             found.notes += (Note(line.page, "", words, import_sentences.OTHER_PROMISE) for words in others)
-            area.doubts += [("promise", "import.promises", area.lines[0].page) for _ in others]
+            if self._headings.promises:
+                area.doubts += [("promise", "import.promises", area.lines[0].page) for _ in others]
 
     def _set_lines(
         self, found: AreaRecords, area: Area, texts: Sequence[CellWords]

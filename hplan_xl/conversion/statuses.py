@@ -7,6 +7,7 @@ instruction for the slide defines, and a tick; other colours are asked about.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
@@ -153,7 +154,7 @@ def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
 def list_legend_cells(row: GridRow) -> Iterator[str]:
     """What cells of a table say beside one that is a colour, or names one; and in one that has a colour of its own."""
     held = [(clean_text(cell.text), visible_colour(cell.fill) if cell.fill else None) for cell in row if cell]
-    for (words, seen), (beside, _) in zip(held, [*held[1:], ("", None)], strict=True):
+    for (words, seen), (beside, _) in pairwise([*held, ("", None)]):
         colour = seen[0].sv if seen else ""
         yield f"{colour}: {words}" if colour and words else f"{words or colour}: {beside}"
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, quote_words
-from hplan_xl.book.values import TimeSpan, TypedValue
+from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion.areas import Area, find_number
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
@@ -31,6 +31,7 @@ from hplan_xl.conversion.lines import (
     lines_of,
     read_cells,
     read_promises,
+    read_span,
     whole_text,
 )
 from hplan_xl.conversion.statuses import (
@@ -45,7 +46,6 @@ from hplan_xl.conversion.tables import Line
 from hplan_xl.documents.pages import DocumentKind, GridCell, Paragraph, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
-from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.wording import import_sentences
 
@@ -360,8 +360,8 @@ class AreaReader:
 
     def _is_before(self, time: str | None) -> bool:
         """Whether a time is before the year of the plan, as that of what an activity is about: "riktlinjen (2022)"."""
-        outcome = read_schedule(time, self._year)
-        last = outcome.value.last if isinstance(outcome, ReadValue) and isinstance(outcome.value, TimeSpan) else None
+        span = read_span(time, self._year)
+        last = span.last if span else None
         return last is not None and self._year is not None and last.year < self._year
 
     def _keep_unknown(self, found: AreaRecords, area: Area, texts: Sequence[CellWords]) -> None:

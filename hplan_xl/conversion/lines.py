@@ -415,6 +415,11 @@ def is_no_time(words: str) -> bool:
 
 def is_time(words: str) -> bool:
     """Whether the words are a time and nothing else, and can be read in one way only."""
-    outcome = read_schedule(words, _ANY_YEAR)
-    span = outcome.value if isinstance(outcome, ReadValue) else None
-    return isinstance(span, TimeSpan) and span.precision is not Precision.WORDS
+    span = read_span(words, _ANY_YEAR)
+    return span is not None and span.precision is not Precision.WORDS
+
+
+def read_span(words: str | None, year: int | None) -> TimeSpan | None:
+    """The time that words are; None where they are none."""
+    outcome = read_schedule(words, year)
+    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, TimeSpan) else None

@@ -30,7 +30,8 @@ from pptx.oxml.ns import qn
 
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Text
-from hplan_xl.conversion.draft import Draft, Record, draft_plan
+from hplan_xl.conversion.area_records import Record
+from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify
@@ -38,6 +39,7 @@ from hplan_xl.conversion.statuses import read_status
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Lying, Page, Paragraph, Shape
 from hplan_xl.excel.atomic_write import MASTER_MARK
+from hplan_xl.plan import build_book
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
@@ -786,6 +788,25 @@ def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
     table = [["Område", "Patientlöfte", "Aktivitet", "Status"], ["Triage", "–", "Ta fram", "Grön"]]
     draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
     assert told_of(draft) == []
+
+
+def test_promises_in_a_plan_of_a_region_without_such_are_kept() -> None:
+    data = word_document("Handlingsplan", [["Område", "Patientlöften", "Aktivitet"], ["Triage", "Trygg vård", "Larm"]])
+    book = build_book(REGISTER, REGISTER.region("norra"))
+    draft = draft_plan(read_document(data, "plan.docx"), book, 2025, "sv")
+    assert [note.value for note in draft.kept] == ["Trygg vård", "Handlingsplan"]
+
+
+def test_a_row_that_the_one_above_covers_is_no_part_of_a_legend() -> None:
+    document = WordDocument(BytesIO(word_document("Plan", [["Vem", "Namn", "Ort"], ["A", "B", "C"], ["", "B", "C"]])))
+    for cells in zip(document.tables[0].rows[1].cells, document.tables[0].rows[2].cells, strict=True):
+        cells[0].merge(cells[1])
+    target = BytesIO()
+    document.save(target)
+    assert [note.value for note in read(target.getvalue(), "plan.docx").kept] == [
+        "Vem | Namn | Ort",
+        "A | B / B | C / C",
+    ]
 
 
 def test_a_heading_over_two_rows_of_headings_names_its_column() -> None:

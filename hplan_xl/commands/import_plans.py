@@ -13,14 +13,14 @@ from hplan_xl.book.errors import HplanError, OutputError, WrongTemplate
 from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
-from hplan_xl.conversion.draft import describe_pages, draft_plan
+from hplan_xl.conversion.draft import draft_plan
 from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import DocumentPlans, PlanPages, find_plans
 from hplan_xl.conversion.tables import find_tables
 from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document, read_sheets
-from hplan_xl.documents.pages import Document, Page
+from hplan_xl.documents.pages import Document, Page, describe_pages
 from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, make_folder, refuse_file, write_new_file
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region

@@ -9,6 +9,8 @@
                workbook of a group's own -> tables and the text outside them
     plan_pages which plans a document holds: one, or one a group whose name stands over pages or in rows; whose each is
                and for when, as far as the document says
+    areas      the rows -> the areas that they begin, go on with or refer to
+    area_records an area with its rows -> its record and those of its activities, with what is asked of them
     draft      all of it as the records of a plan, with what is to be looked at and what has no place
     workbook   a draft -> the filled template, with its list and comments
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
+from hplan_xl.book.columns import Choice, Column, Date, Number, Reference
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
-from hplan_xl.book.values import TimeSpan, TypedValue
+from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion.headings import ACTIVITY, AREAS, TITLE, Headings
-from hplan_xl.conversion.lines import is_time, lines_of
+from hplan_xl.conversion.lines import is_time, lines_of, read_span
 from hplan_xl.conversion.tables import is_example, names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
     Document,
@@ -32,7 +32,6 @@ from hplan_xl.documents.pages import (
 from hplan_xl.interpretation.choices import read_choice
 from hplan_xl.interpretation.numbers import read_number
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, cut_text
-from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 
 RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
@@ -44,13 +43,16 @@ _ENOUGH = 2
 _MOST_ABOVE = 2
 
 
+_Doubt = tuple[str, Mapping[str, object]]
+
+
 @dataclass(frozen=True)
 class Row:
     """A record for one of the other sheets. doubts: by column, the rule to report, with facts."""
 
     sheet: str
     values: Mapping[str, TypedValue]
-    doubts: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
+    doubts: Mapping[str, _Doubt] = field(default_factory=dict)
 
 
 def sheet_of(page: Page, headings: Headings) -> str:
@@ -92,8 +94,7 @@ def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> It
     """The lines of a page Resultat or Utmaningar, one a row, each with the kind that a heading or lead word says."""
     column = sheet.column("type")
     assert isinstance(column, Choice)
-    plain = column.vocabulary.terms[0].name if sheet.name == RESULTS else ""
-    heading = plain
+    heading = column.vocabulary.terms[0].name if sheet.name == RESULTS else ""
     for shape in shapes:
         kind = heading
         lines = lines_of(shape.paragraphs)
@@ -106,12 +107,9 @@ def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> It
             lead = _BEFORE_COLON.fullmatch(line.text)
             of_lead = _term(lead[1], column) if lead else ""
             text = lead[2] if lead and of_lead and lead[2] else line.text
-            yield _comment(sheet.name, text, column.vocabulary.find_term(of_lead or kind), language)
-
-
-def _comment(sheet: str, text: str, kind: Term | None, language: Language) -> Row:
-    doubts: dict[str, tuple[str, Mapping[str, object]]] = {} if kind else {"type": ("import.kind", {})}
-    return Row(sheet, {"type": kind.word.localize(language) if kind else None, "text": text}, doubts)
+            known = column.vocabulary.find_term(of_lead or kind)
+            values = {"type": known.word.localize(language) if known else None, "text": text}
+            yield Row(sheet.name, values, {} if known else {"type": ("import.kind", {})})
 
 
 def _term(words: str, column: Choice) -> str:
@@ -141,8 +139,9 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
     """
     head = grid.rows[0] if grid.rows else ()
     named = headings.sheet_titled(without_count(title).rpartition(":")[2])
-    sheets = [sheet for sheet in headings.book.tables if sheet.name not in ("areas", "activities")]
-    for sheet in sorted(sheets, key=lambda one: (-len(headings.columns_of(head, one)), one.name != named)):
+    for sheet in sorted(
+        headings.other_tables, key=lambda one: (-len(headings.columns_of(head, one)), one.name != named)
+    ):
         own, columns = headings.columns_of(head, sheet), headings.loose_columns_of(head, sheet)
         unknown = [at for at, cell in enumerate(head) if cell and cell.text.strip() and at not in columns]
         is_named = any(name in columns.values() for name in sheet.label)
@@ -167,7 +166,7 @@ def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | N
     references = [at for at, name in columns.items() if isinstance(sheet.column(name), Reference)]
     for cells in spread_merged_cells(grid.rows[1:], references):
         values: dict[str, TypedValue] = {}
-        doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
+        doubts: dict[str, _Doubt] = {}
         for at, name in columns.items():
             words = _text_at(cells, at)
             if not words.strip():
@@ -252,15 +251,14 @@ def events_on(page: Page, sheet: Sheet, year: int | None, language: Language) ->
     """Read the events of an annual wheel; return them and the shapes that are not part of it."""
     rows: list[Row] = []
     rest = []
-    labels = [normalize_text(shape.text) for shape in page.shapes]
+    continuous = any(_is_continuous(shape.text) for shape in page.shapes)
     for shape in page.shapes:
         words = clean_text(shape.text)
-        if _QUARTER.fullmatch(words) or normalize_text(words) in _CONTINUOUS:
-            continue  # what its column says
+        if _names_column(words):
+            continue
         if shape.role is not Role.BODY or _WHEEL.search(words):
             rest.append(shape)
             continue
-        continuous = any(label in _CONTINUOUS for label in labels)
         lines = [line.text for line in lines_of(shape.paragraphs)]
         starts = [at for at, line in enumerate(lines) if _QUARTER.fullmatch(line)]
         for start, end in pairwise((0, *starts[1:], len(lines))):
@@ -272,12 +270,9 @@ def _events(
     lines: Sequence[str], sheet: Sheet, year: int | None, continuous: bool, language: Language
 ) -> Iterator[Row]:
     """The events of lines of which at most one names a quarter."""
-    named = next((_QUARTER.fullmatch(line) for line in lines if _QUARTER.fullmatch(line)), None)
-    is_continuous = any(normalize_text(line.rstrip(":")) in _CONTINUOUS for line in lines)
-    lines = [
-        line for line in lines if not _QUARTER.fullmatch(line) and normalize_text(line.rstrip(":")) not in _CONTINUOUS
-    ]
-    read = [_event(line, year) for line in lines]
+    named = next(filter(None, map(_QUARTER.fullmatch, lines)), None)
+    is_continuous = any(map(_is_continuous, lines))
+    read = [_event(line, year) for line in lines if not _names_column(line)]
     quarters = {f"Q{(days[0].month + 2) // 3}" for _, _, days in read if days}
     quarter, doubt = "", ""
     if named:
@@ -288,6 +283,15 @@ def _events(
         quarter, doubt = _all_year(sheet).localize(language), "" if is_continuous else "import.quarter"
     for at, (event, when, days) in enumerate(read):
         yield _row(event, when, days, quarter, "" if at else doubt, _type_of(event, sheet.column("type"), language))
+
+
+def _names_column(words: str) -> bool:
+    """Whether words are what a column of an annual wheel is called: a quarter, or what goes on all year."""
+    return bool(_QUARTER.fullmatch(words)) or _is_continuous(words)
+
+
+def _is_continuous(words: str) -> bool:
+    return normalize_text(words.rstrip(":")) in _CONTINUOUS
 
 
 def _all_year(sheet: Sheet) -> Text:
@@ -311,14 +315,13 @@ def _event(line: str, year: int | None) -> tuple[str, str, tuple[date, date] | N
 
 def _days_of(when: str, year: int | None) -> tuple[date, date] | None:
     """The first and the last day of a time; None where it has none."""
-    outcome = read_schedule(when, year)
-    span = outcome.value if isinstance(outcome, ReadValue) else None
-    return (span.first, span.last) if year and isinstance(span, TimeSpan) and span.first and span.last else None
+    span = read_span(when, year)
+    return (span.first, span.last) if year and span and span.first and span.last else None
 
 
 def _row(event: str, when: str, days: tuple[date, date] | None, quarter: str, doubt: str, kind: str | None) -> Row:
     values: dict[str, TypedValue] = {"event": event, "type": kind}
-    doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
+    doubts: dict[str, _Doubt] = {}
     if days:
         values |= {"start": days[0], **({"end": days[1]} if days[1] != days[0] else {})}
         quarter = f"Q{(days[0].month + 2) // 3}"
@@ -369,7 +372,7 @@ def _arrange(page: Page, headings: Headings) -> Page:
 def _events_in(row: GridRow, at: int) -> list[Shape]:
     """The events of a row: one with its time where that stands in the cell before it, else one a cell."""
     words = list_words(row)
-    if len(words) == _ENOUGH and (_QUARTER.fullmatch(words[0]) or normalize_text(words[0]) in _CONTINUOUS):
+    if len(words) == _ENOUGH and _names_column(words[0]):
         return [Shape(tuple(map(Paragraph, words)), None, order=at)]
     if len(words) == _ENOUGH and is_time(words[0]):
         return [_text_of(row, at)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.columns import Choice, Column, Number
+from hplan_xl.book.columns import Choice, Column, Number, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
@@ -17,84 +17,45 @@ NUMBER, TITLE, STATUS = "areas.number", "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
 RESPONSIBLE, SCHEDULE = "areas.responsible", "activities.schedule"
 
+
+def _list_words(told: str) -> list[str]:
+    return [" ".join(words.split()) for words in told.split(",")]
+
+
 # Words over the promises as a whole, which in the template are a column each; what is over several activities at once;
 # and other words for the columns of the slide.
 _OTHERS = {
-    "patientlöfte": PROMISES,
-    "patientlöften": PROMISES,
-    "patientlöftena": PROMISES,
-    "löften": PROMISES,
-    "patient promise": PROMISES,
-    "patient promises": PROMISES,
-    "promises": PROMISES,
-    "planerade aktiviteter": ACTIVITY,
-    "planned activities": ACTIVITY,
-    "planerade insatser": ACTIVITY,
-    "planerade åtgärder": ACTIVITY,
-    "vad ska göras": ACTIVITY,
-    "vad ska vi göra": ACTIVITY,
-    "what is to be done": ACTIVITY,
-    "åtgärder": ACTIVITY,
-    "fokusområde": TITLE,
-    "fokusområden": TITLE,
-    "utvecklingsområde": TITLE,
-    "utvecklingsområden": TITLE,
-    "prioriterade insatsområden": TITLE,
-    "actions": ACTIVITY,
-    "vem gör det": RESPONSIBLE,
-    "vem ansvarar": RESPONSIBLE,
-    "ansvarig person": RESPONSIBLE,
-    "ansvarig/a": RESPONSIBLE,
-    "huvudansvarig": RESPONSIBLE,
-    "who": RESPONSIBLE,
-    "owner": RESPONSIBLE,
-    "klart": SCHEDULE,
-    "klar": SCHEDULE,
-    "klardatum": SCHEDULE,
-    "tidpunkt": SCHEDULE,
-    "tidsram": SCHEDULE,
-    "time": SCHEDULE,
-    "timeline": SCHEDULE,
-    "när ska det vara klart": SCHEDULE,
-    "klart när": SCHEDULE,
-    "kommentarer": "areas.status_comment",
-    "comments": "areas.status_comment",
-    "kommentar till läget": "areas.status_comment",
-    "lägeskommentar": "areas.status_comment",
-    "målsättning": "areas.effect_goal",
-    "effekter": "areas.effect_goal",
-    "förväntad effekt": "areas.effect_goal",
-    "förväntade effekter": "areas.effect_goal",
-    "önskad effekt": "areas.effect_goal",
-    "expected effect": "areas.effect_goal",
-    "stödbehov": "areas.needs",
-    "vad behöver vi": "areas.needs",
-    "samverkanspart": "activities.partners",
-    "samverkanspartner": "activities.partners",
-    "samverkansparter": "activities.partners",
-    "hur följs det upp": FOLLOW_UP,
-    "hur följer vi upp": FOLLOW_UP,
-    "hur följs arbetet upp": FOLLOW_UP,
-    "hur mäter vi": FOLLOW_UP,
-    "hur mäts det": FOLLOW_UP,
-    "uppföljning och resultat": FOLLOW_UP,
-    "resultat och uppföljning": FOLLOW_UP,
-    "follow up": FOLLOW_UP,
+    PROMISES: "patientlöfte, patientlöften, patientlöftena, löften, patient promise, patient promises, promises",
+    ACTIVITY: """
+        planerade aktiviteter, planned activities, planerade insatser, planerade åtgärder, vad ska göras, vad ska vi
+        göra, what is to be done, åtgärder, actions
+    """,
+    TITLE: "fokusområde, fokusområden, utvecklingsområde, utvecklingsområden, prioriterade insatsområden",
+    RESPONSIBLE: "vem gör det, vem ansvarar, ansvarig person, ansvarig/a, huvudansvarig, who, owner",
+    SCHEDULE: "klart, klar, klardatum, tidpunkt, tidsram, time, timeline, när ska det vara klart, klart när",
+    "areas.status_comment": "kommentarer, comments, kommentar till läget, lägeskommentar",
+    "areas.effect_goal": "målsättning, effekter, förväntad effekt, förväntade effekter, önskad effekt, expected effect",
+    "areas.needs": "stödbehov, vad behöver vi",
+    "activities.partners": "samverkanspart, samverkanspartner, samverkansparter",
+    FOLLOW_UP: """
+        hur följs det upp, hur följer vi upp, hur följs arbetet upp, hur mäter vi, hur mäts det, uppföljning och
+        resultat, resultat och uppföljning, follow up
+    """,
 }
+_ROLES_OF_OTHERS = {words: role for role, told in _OTHERS.items() for words in _list_words(told)}
 # Headings in a plan that are over no area, beside the names of sheets and columns.
-_PARTS = frozenset(
-    re.split(
-        r",\s+",
-        """allmänt, arbetsformer, arbetssätt, avslutning, bakgrund, bilaga, bilagor, budget, deltagare, ekonomi,
-        forskning, fortsatt arbete, förkortningar, förord, genomförande, hinder, inledning, innehåll,
-        innehållsförteckning, introduktion, kommunikation, kontakt, kontaktuppgifter, källor, ledamöter,
-        lägesbild, lägesrapport, läsanvisning, medlemmar, metod, målbild, måluppfyllelse, nuläge, nulägesanalys,
-        nulägesbeskrivning, nästa steg, om planen, omvärld, omvärldsanalys, ordlista, organisation, problem,
-        problembeskrivning, referenser, resurser, risk, riskanalys, risker, sammanfattning, slutord, syfte, tack,
-        uppdraget, utblick, utgångspunkter, utvärdering, vision, ändringslogg, övrigt, appendices, appendix,
-        background, communication, conclusion, contact, contents, evaluation, glossary, introduction, next steps,
-        other, purpose, references, resources, risks, situation, summary""",
-    )
+_PARTS = _list_words(
+    """
+    allmänt, arbetsformer, arbetssätt, avslutning, bakgrund, bilaga, bilagor, budget, deltagare, ekonomi,
+    forskning, fortsatt arbete, förkortningar, förord, genomförande, hinder, inledning, innehåll,
+    innehållsförteckning, introduktion, kommunikation, kontakt, kontaktuppgifter, källor, ledamöter,
+    lägesbild, lägesrapport, läsanvisning, medlemmar, metod, målbild, måluppfyllelse, nuläge, nulägesanalys,
+    nulägesbeskrivning, nästa steg, om planen, omvärld, omvärldsanalys, ordlista, organisation, problem,
+    problembeskrivning, referenser, resurser, risk, riskanalys, risker, sammanfattning, slutord, syfte, tack,
+    uppdraget, utblick, utgångspunkter, utvärdering, vision, ändringslogg, övrigt, appendices, appendix,
+    background, communication, conclusion, contact, contents, evaluation, glossary, introduction, next steps,
+    other, purpose, references, resources, risks, situation, summary
+    """
 )
 # Over activities, where who or when stands beside it.
 _WHAT = ("vad", "what")
@@ -168,6 +129,17 @@ class Headings:
         assert isinstance(column, Choice)
         return column
 
+    @cached_property
+    def promises(self) -> tuple[Tick, ...]:
+        """The columns of the promises, a tick each."""
+        columns = self.book.sheet(AREAS).columns
+        return tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
+
+    @cached_property
+    def other_tables(self) -> tuple[Sheet, ...]:
+        """The sheets with rows, but those of areas and activities."""
+        return tuple(sheet for sheet in self.book.tables if sheet.name not in (AREAS, ACTIVITIES))
+
     def is_status(self, words: str) -> bool:
         """Whether words are a status, or say as vaguely as "pågår" how it goes."""
         vocabulary = self.status.vocabulary
@@ -190,7 +162,7 @@ class Headings:
         two years nobody can tell which is meant. Two statuses are asked about as they stand.
         """
         own = [self.roles(cell.text) if cell else () for cell in row]
-        loose = [self.roles(_without_ending(cell)) if cell else () for cell in row]
+        loose = [self.loose_roles(cell.text) if cell else () for cell in row]
         named = _take_loose(own, loose, may_double=STATUS)
         known = {role for roles in named for role in roles}
         if ACTIVITY not in known and known & {RESPONSIBLE, SCHEDULE}:
@@ -211,7 +183,7 @@ class Headings:
 
     def loose_sheet_titled(self, words: str) -> str:
         """The same, also where a year or an explanation stands behind the title."""
-        return self.sheet_titled(words) or self.sheet_titled(_BEHIND.sub("", normalize_text(words)))
+        return self.sheet_titled(words) or self.sheet_titled(_without_ending(words))
 
     def find_sheet_for(self, words: str) -> Sheet | None:
         """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
@@ -225,7 +197,7 @@ class Headings:
 
     def loose_roles(self, words: str) -> Roles:
         """The columns that a heading names without a year or an explanation behind it."""
-        return self.roles(_BEHIND.sub("", normalize_text(words)))
+        return self.roles(_without_ending(words))
 
     def is_over_areas(self, words: str) -> bool:
         """Whether a heading is over all areas: "2. Prioriterade områden"."""
@@ -259,7 +231,7 @@ class Headings:
         """The same, also of headings with more behind them, as `list_roles` takes them."""
         spelled, exact = _spelled_columns(sheet), self.columns_of(row, sheet)
         own: list[Roles] = [(exact[at],) if at in exact else () for at in range(len(row))]
-        names = (spelled.get(_plain(_without_ending(cell)), "") if cell else "" for cell in row)
+        names = (spelled.get(_plain(_without_ending(cell.text)), "") if cell else "" for cell in row)
         taken = _take_loose(own, [(name,) if name else () for name in names])
         return {at: roles[0] for at, roles in enumerate(taken) if roles}
 
@@ -270,7 +242,7 @@ class Headings:
         found |= dict.fromkeys(_titles(activities), ACTIVITY)
         found |= {word: f"{AREAS}.{column.name}" for column in areas.columns for word in _spellings(column)}
         found |= dict.fromkeys(_titles(areas), TITLE)
-        return {**found, **_OTHERS}
+        return {**found, **_ROLES_OF_OTHERS}
 
     @cached_property
     def _parts(self) -> frozenset[str]:
@@ -313,9 +285,9 @@ def _take_loose(own: Sequence[Roles], loose: Sequence[Roles], may_double: str = 
     return [exact or (() if doubled.intersection(roles) else roles) for exact, roles in zip(own, loose, strict=True)]
 
 
-def _without_ending(cell: GridCell) -> str:
+def _without_ending(words: str) -> str:
     """A heading without the year or the explanation behind it."""
-    return _BEHIND.sub("", normalize_text(cell.text))
+    return _BEHIND.sub("", normalize_text(words))
 
 
 def _plain(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
-from hplan_xl.documents.pages import Paragraph, Paragraphs, join_line_parts
+from hplan_xl.documents.pages import GridCell, Paragraph, Paragraphs, join_line_parts
 from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks, is_partly, read_tick
 from hplan_xl.interpretation.days import MONTH
 from hplan_xl.interpretation.outcomes import ReadValue
@@ -146,15 +146,15 @@ class ActivityWords:
     doubt: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class CellWords:
-    """The content of a cell of activities or follow-up."""
+    """The content of cells of activities and follow-up."""
 
-    activities: tuple[ActivityWords, ...] = ()
-    follow_up: tuple[str, ...] = ()
-    effect_goal: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    milestones: tuple[str, ...] = ()
+    activities: list[ActivityWords] = field(default_factory=list)
+    follow_up: list[str] = field(default_factory=list)
+    effect_goal: list[str] = field(default_factory=list)
+    internal_note: list[str] = field(default_factory=list)
+    milestones: list[str] = field(default_factory=list)
 
 
 _FOLLOWED = re.compile(
@@ -168,37 +168,33 @@ _SECTIONS = re.compile(
 )
 
 
-def read_follow_up(paragraphs: Paragraphs) -> CellWords:
-    """Follow-up and effect goal; a word that says which of them comes stands for the column, and is left out."""
-    return _sections(lines_of(paragraphs), "follow_up")
+def read_cells(cells: Iterable[tuple[str, Paragraphs]]) -> CellWords:
+    """The content of cells, each with what it begins with: "activities", one a bullet or paragraph, or "follow_up".
+
+    From a word that says so on, it is follow-up or effect goal; the word stands for the column, and is left out.
+    """
+    words = CellWords()
+    for section, paragraphs in cells:
+        _add_cell(words, section, lines_of(paragraphs))
+    return words
 
 
-def read_activities(paragraphs: Paragraphs) -> CellWords:
-    """Activities, one a bullet or paragraph; from a word that says so on, follow-up and effect goal."""
-    return _sections(lines_of(paragraphs), "activities")
-
-
-def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
-    parts: dict[str, list[Paragraph]] = {"activities": [], "follow_up": [], "effect_goal": []}
-    notes: list[str] = []
-    milestones: list[str] = []
+def _add_cell(words: CellWords, section: str, lines: Sequence[Paragraph]) -> None:
+    activities: list[Paragraph] = []
+    others = {"follow_up": words.follow_up, "effect_goal": words.effect_goal}
     is_led = False
     for line in lines:
         if _is_note_to_somebody(line.text):
-            notes.append(line.text)
+            words.internal_note.append(line.text)
             continue
         for name, text, begins in _cut(line.text, section):
             section, is_led = name, is_led or begins
-            rest = _without_milestones(text, milestones) if is_led else text
-            if rest:
-                parts[section].append(replace(line, text=rest))
-    return CellWords(
-        tuple(_activities(parts["activities"])),
-        tuple(_with_bullet(line) for line in parts["follow_up"]),
-        tuple(_with_bullet(line) for line in parts["effect_goal"]),
-        tuple(notes),
-        tuple(milestones),
-    )
+            rest = replace(line, text=_without_milestones(text, words.milestones) if is_led else text)
+            if rest.text and section in others:
+                others[section].append(with_bullet(rest))
+            elif rest.text:
+                activities.append(rest)
+    words.activities += _activities(activities)
 
 
 _MILESTONE = re.compile(
@@ -232,8 +228,14 @@ def _cut(text: str, section: str) -> Iterator[tuple[str, str, bool]]:
     yield section, text[start:].strip(), led
 
 
-def _with_bullet(line: Paragraph) -> str:
+def with_bullet(line: Paragraph) -> str:
+    """The words of a line, with a bullet where it has one."""
     return f"• {line.text}" if line.bulleted else line.text
+
+
+def whole_text(cell: GridCell) -> str:
+    """All words of a cell and of what lies over it, a line each."""
+    return "\n".join(map(with_bullet, lines_of(cell.all_paragraphs)))
 
 
 _ASSIGNED = re.compile(
@@ -413,6 +415,11 @@ def is_no_time(words: str) -> bool:
 
 def is_time(words: str) -> bool:
     """Whether the words are a time and nothing else, and can be read in one way only."""
-    outcome = read_schedule(words, _ANY_YEAR)
-    span = outcome.value if isinstance(outcome, ReadValue) else None
-    return isinstance(span, TimeSpan) and span.precision is not Precision.WORDS
+    span = read_span(words, _ANY_YEAR)
+    return span is not None and span.precision is not Precision.WORDS
+
+
+def read_span(words: str | None, year: int | None) -> TimeSpan | None:
+    """The time that words are; None where they are none."""
+    outcome = read_schedule(words, year)
+    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, TimeSpan) else None

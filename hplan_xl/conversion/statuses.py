@@ -7,6 +7,7 @@ instruction for the slide defines, and a tick; other colours are asked about.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
@@ -153,7 +154,7 @@ def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
 def list_legend_cells(row: GridRow) -> Iterator[str]:
     """What cells of a table say beside one that is a colour, or names one; and in one that has a colour of its own."""
     held = [(clean_text(cell.text), visible_colour(cell.fill) if cell.fill else None) for cell in row if cell]
-    for (words, seen), (beside, _) in zip(held, [*held[1:], ("", None)], strict=True):
+    for (words, seen), (beside, _) in pairwise([*held, ("", None)]):
         colour = seen[0].sv if seen else ""
         yield f"{colour}: {words}" if colour and words else f"{words or colour}: {beside}"
 
@@ -223,7 +224,7 @@ def read_status(
     colours = list(_colours(cells, others, column, heading_fill))
     if (ticked := _list_ticked_choices(words, column)) is not None:
         if len(ticked) != 1:
-            return StatusWords(None, clean_text(words.replace("\n", " ")), "import.status_words")
+            return StatusWords(None, clean_text(words), "import.status_words")
         words = ticked[0]
     lying = max((cell.lying for cell in cells), key=list(Lying).index, default=Lying.PLAIN)
     term, comment, plain = _in_words(words, column)
@@ -241,7 +242,7 @@ def read_status(
             (term.tone is Tone.BLUE and not is_plain) or _names_another(term, comment, column)
         )
         if (is_doubtful or words.isdecimal()) and not read.rule:
-            facts = {"value": cut_text(clean_text(words.replace("\n", " "))), "reading": term.word}
+            facts = {"value": cut_text(clean_text(words)), "reading": term.word}
             return replace(read, rule="import.read_as", facts=facts)
         return read
     return _without_word(comment, colours, lying)
@@ -272,8 +273,8 @@ def _first_word(words: str) -> str:
 
 def _words_in(cell: GridCell) -> str:
     """The words of a cell and of what lies over it; a figure that has a colour of its own is no word."""
-    paragraphs = [*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs)]
-    return "\n".join(clean_text(one.text) for one in paragraphs if clean_text(one.text) and not _is_figure(one))
+    words = (clean_text(one.text) for one in cell.all_paragraphs if not _is_figure(one))
+    return "\n".join(filter(None, words))
 
 
 def _is_figure(paragraph: Paragraph) -> bool:
@@ -292,8 +293,7 @@ def _colours(
         if cell.fill and not shaded:
             found.append(cell.fill)
         found += [shape.fill for shape in cell.over if shape.fill]
-        paragraphs = [*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs)]
-        found += [one.colour for one in paragraphs if one.colour and clean_text(one.text) and _is_figure(one)]
+        found += [one.colour for one in cell.all_paragraphs if one.colour and clean_text(one.text) and _is_figure(one)]
     seen = (_seen(rgb, column) for rgb in dict.fromkeys(found))
     named = {one.word: one for one in seen if one is not None}
     if len(named) > 1:  # lamps that are not lit, a frame
@@ -316,7 +316,7 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     """The term that words are or begin with, the words beside it, and whether the reading is plain."""
     term, comment, plain = _split_term(words, column)
     if term and is_taken_back(term, comment, column.vocabulary):
-        return None, clean_text(words.replace("\n", " ")), True
+        return None, clean_text(words), True
     return term, comment, plain
 
 
@@ -340,7 +340,7 @@ def _split_term(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     if len(of_lines) == 1:
         (line, found) = of_lines[0]
         return found[0], " ".join(other for other in lines if other != line), found[1]
-    return None, clean_text(words.replace("\n", " ")), True
+    return None, clean_text(words), True
 
 
 def _lead(words: str, column: Choice) -> tuple[Term | None, str, bool] | None:
@@ -359,7 +359,7 @@ def _lead(words: str, column: Choice) -> tuple[Term | None, str, bool] | None:
         return None
     others = [(part, found[0]) for part in (rest, *rest.split("\n")) if (found := _term(part, column))]
     if any(term is not first[0] for _, term in others):
-        return None, clean_text(words.replace("\n", " ")), True
+        return None, clean_text(words), True
     repeated = {part for part, _ in others}
     return first[0], clean_text(" ".join(part for part in rest.split("\n") if part not in repeated)), first[1]
 

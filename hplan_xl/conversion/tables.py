@@ -210,20 +210,16 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
     """Whether a table has the headings of another sheet of the book."""
-    return any(
-        len(headings.columns_of(row, sheet)) >= _ENOUGH
-        for row in grid.rows[:1]
-        for sheet in headings.book.tables
-        if sheet.name not in ("areas", "activities")
-    )
+    head = grid.rows[0] if grid.rows else ()
+    return any(len(headings.columns_of(head, sheet)) >= _ENOUGH for sheet in headings.other_tables)
 
 
 def _is_all_of_another(grid: Grid, headings: Headings) -> bool:
     """Whether all headings are of another sheet of the book, and fewer of the plan's table."""
     heads = [cell for row in grid.rows[:1] for cell in row if cell and cell.text.strip()]
     of_plan = sum(bool(headings.roles(cell.text)) for cell in heads)
-    others = (sheet for sheet in headings.book.tables if sheet.name not in ("areas", "activities"))
-    return len(heads) > of_plan and any(len(headings.columns_of(heads, sheet)) == len(heads) for sheet in others)
+    of_others = (len(headings.columns_of(heads, sheet)) for sheet in headings.other_tables)
+    return len(heads) > of_plan and len(heads) in of_others
 
 
 def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ...]] | None:

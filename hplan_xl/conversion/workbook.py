@@ -8,9 +8,10 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TypedValue
-from hplan_xl.conversion.draft import Doubt, Draft, describe_pages
+from hplan_xl.conversion.draft import Doubt, Draft
 from hplan_xl.conversion.headings import ACTIVITIES, AREAS
 from hplan_xl.conversion.plan_pages import PlanPages
+from hplan_xl.documents.pages import describe_pages
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.marking import Head, mark_workbook
 from hplan_xl.template import A_DOCUMENT, CarriedContent, RepairNote, Rows, build_template
@@ -80,7 +81,7 @@ class FormDraft:
     def fill(self, draft: Draft, rows: Mapping[str, Sequence[Mapping[str, object]]], language: Language) -> Draft:
         """The draft with its form, and with what is to be looked at there first."""
         whose, document = self.pages.whose, self.pages.document
-        form = next(sheet for sheet in self.book.sheets if sheet.is_form)
+        form = self.book.sheet(self.book.identity.sheet)
         known = rows[form.name][0]
         record: dict[str, TypedValue] = {
             column.name: value
@@ -136,5 +137,6 @@ class FormDraft:
         ]
 
     def _ask(self, column: str, rule: str, severity: Severity = Severity.HINT, **facts: object) -> Doubt:
-        form = next(sheet for sheet in self.book.sheets if sheet.is_form)
-        return Doubt(form.name, 0, column, rule, {"value": self.pages.whose.region.title, **facts}, severity)
+        return Doubt(
+            self.book.identity.sheet, 0, column, rule, {"value": self.pages.whose.region.title, **facts}, severity
+        )

@@ -1,6 +1,6 @@
 """Presentations, text documents, PDF files and workbooks as typed: pages with grids of cells, shapes and running text.
 
-    pages     what every kind of document is read to
+    pages     what every kind of document is read to, and where in it something stands, in words
     office    the package of a presentation or a text document: its main part, relations, dates and colours
     figures   which cell a figure that lies over a table belongs to
     pptx      .pptx -> pages, one a slide
@@ -57,5 +57,5 @@ def read_document(data: bytes, name: str) -> Document:
     """A document as typed, of the kind that its bytes are. Raises NotAWorkbook, with its sentence, where it is none."""
     if data.startswith(b"%PDF"):
         return read_pdf(data, name)
-    main = open_office(data, name).main
-    return read_words(data, name) if main.startswith("word/") else read_slides(data, name)
+    package = open_office(data, name)
+    return read_words(package) if package.main.startswith("word/") else read_slides(package)

@@ -11,7 +11,7 @@ from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
-from hplan_xl.documents.office import Office, describe_series, find_child, find_children, open_office, plain_symbols
+from hplan_xl.documents.office import Office, describe_series, find_child, find_children, plain_symbols
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -25,9 +25,7 @@ from hplan_xl.documents.pages import (
     list_words,
     pad_rows,
 )
-from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.xml_edit import local_name
-from hplan_xl.wording import refusals
 
 _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)
 _LIST = re.compile(r"(?:list (?:bullet|number)|punktlista|numrerad lista)\s?(?P<level>[1-9]?)", re.I)
@@ -39,52 +37,42 @@ _HIGHLIGHTS = {
     "darkYellow": "808000", "darkGray": "A9A9A9", "lightGray": "D3D3D3",
 }  # fmt: skip
 _DEEPEST = 50
+# The kinds of the parts that stand around every page.
+_AROUND = ("header", "footer")
 # A picture that is larger than this, a tenth of an A4 page in square EMU, may be what the page says.
 _LARGE = 0.1 * 7_560_000 * 10_692_000
 
 
-def read_words(data: bytes, name: str) -> Document:
-    """A text document as typed. Raises NotAWorkbook where the bytes are none, with the sentence that says what."""
-    package = open_office(data, name)
-    root = package.root(package.main)
-    if root is None or local_name(root) != "document":
-        raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.BINARY_FILE)
+def read_words(package: Office) -> Document:
+    """A text document as typed. Raises NotAWorkbook where it is none, with the sentence that says what."""
+    root = package.main_root("document")
     reader = _Reader(_styles(package), package)
     for element in _blocks(find_children(root, "body")):
         reader.read(element)
     first, *rest = reader.pages()
-    headers = tuple(one.text for one in _beside(package, reader, ("header", "footer")))
-    remarks = tuple(_beside(package, reader, ("header", "footer", "footnotes", "endnotes", "comments")))
+    beside = list(_beside(package, reader))
+    headers = tuple(dict.fromkeys(one.text for kind, one in beside if kind in _AROUND))
+    remarks = tuple({one.text: one for _, one in beside}.values())
     pages = (replace(first, remarks=remarks, headers=headers), *rest)
-    return Document(name, DocumentKind.WORDS, pages, package.saved_at, package.macros)
+    return Document(package.archive.name, DocumentKind.WORDS, pages, package.saved_at, package.macros)
 
 
 def _styles(package: Office) -> Mapping[str, tuple[str, bool]]:
     """By the id of a paragraph style: its name, and whether it has bullets or numbers."""
-    path = package.find_relation(package.main, "styles")
-    root = package.root(path) if path else None
     found = {}
-    for one in root if root is not None else ():
-        if local_name(one) == "style":
-            name = _value(find_child(one, "name"))
-            numbered = find_child(find_child(one, "pPr"), "numPr") is not None
-            found[_attribute(one, "styleId")] = (name, numbered or bool(_LIST.match(name)))
+    for one in package.find_all(package.find_relation(package.main, "styles"), "style"):
+        name = _value(find_child(one, "name"))
+        numbered = find_child(find_child(one, "pPr"), "numPr") is not None
+        found[_attribute(one, "styleId")] = (name, numbered or bool(_LIST.match(name)))
     return found
 
 
-def _beside(package: Office, reader: "_Reader", kinds: Sequence[str]) -> Iterator[Paragraph]:
-    """The words of parts of these kinds beside the text, such as headers, notes and comments, each once."""
-    met: set[str] = set()
+def _beside(package: Office, reader: "_Reader") -> Iterator[tuple[str, Paragraph]]:
+    """The words of headers, notes and comments, each with the kind of its part."""
     for relation in package.relations(package.main).values():
-        if relation.kind not in kinds:
-            continue
-        root = package.root(relation.path)
-        for one in root.iter() if root is not None else ():
-            if local_name(one) == "p":
-                paragraph = reader.paragraph(one)
-                if clean_text(paragraph.text) and paragraph.text not in met:
-                    met.add(paragraph.text)
-                    yield paragraph
+        if relation.kind in (*_AROUND, "footnotes", "endnotes", "comments"):
+            found = map(reader.paragraph, package.find_all(relation.path, "p"))
+            yield from ((relation.kind, one) for one in found if clean_text(one.text))
 
 
 class _Reader:
@@ -101,7 +89,7 @@ class _Reader:
     def read(self, element: Element) -> None:
         """One block: a table, or a paragraph with the text boxes in it."""
         if local_name(element) == "tbl":
-            self._pages[-1][1].append(replace(self._table(element, 0), order=next(self._order)))
+            self._add_table(element)
             return
         paragraph = self.paragraph(element)
         heading = _HEADING.match(self._style(element)[0])
@@ -110,15 +98,17 @@ class _Reader:
             self._add((replace(paragraph, level=parse_whole_number(heading["level"])),), Role.TITLE)
         elif clean_text(paragraph.text):
             self._add((paragraph,), Role.BODY)
-        for box in _text_boxes(element):
+        for box in _find_anchored(element, "txbxContent"):
             held = tuple(self.paragraph(one) for one in _blocks(box) if local_name(one) == "p")
             if any(clean_text(one.text) for one in held):
                 self._add(held, Role.BODY)
             for table in (one for one in _blocks(box) if local_name(one) == "tbl"):
-                self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
-
-        for drawing in _drawings(element):
+                self._add_table(table)
+        for drawing in _find_anchored(element, "drawing", "pict"):
             self._read_drawing(drawing)
+
+    def _add_table(self, table: Element) -> None:
+        self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
 
     def _read_drawing(self, drawing: Element) -> None:
         """The words of a chart or a diagram; of a picture that is no ornament that it is there."""
@@ -185,9 +175,8 @@ class _Reader:
         for one in _blocks(cell):
             if local_name(one) == "p":
                 found.append(self.paragraph(one))
-                found += [
-                    self.paragraph(inner) for box in _text_boxes(one) for inner in box if local_name(inner) == "p"
-                ]
+                boxes = chain.from_iterable(_find_anchored(one, "txbxContent"))
+                found += [self.paragraph(inner) for inner in boxes if local_name(inner) == "p"]
             elif local_name(one) == "tbl" and depth < _DEEPEST:
                 for row in self._table(one, depth + 1).rows:
                     words = list_words(row)
@@ -277,20 +266,11 @@ def _answer(field: Element | None) -> str:
     return "☐" if ticked is None or _value(ticked) in ("0", "false", "off") else "☒"
 
 
-def _text_boxes(paragraph: Element) -> Iterator[Element]:
-    """The text boxes that are anchored in a paragraph; each stands twice in the file, for new programs and old."""
-    for run in _runs(paragraph):
-        for one in run:
-            chosen = next(iter(one), one) if local_name(one) == "AlternateContent" else one
-            yield from (inner for inner in chosen.iter() if local_name(inner) == "txbxContent")
-
-
-def _drawings(block: Element) -> Iterator[Element]:
-    """The drawings in a paragraph; of one that stands twice, for new programs and old, the first."""
-    for run in _runs(block):
-        for one in run:
-            chosen = next(iter(one), one) if local_name(one) == "AlternateContent" else one
-            yield from (inner for inner in chosen.iter() if local_name(inner) in ("drawing", "pict"))
+def _find_anchored(paragraph: Element, *names: str) -> Iterator[Element]:
+    """The text boxes or drawings in a paragraph; of one that stands twice, for new programs and old, the first."""
+    for one in chain.from_iterable(_runs(paragraph)):
+        chosen = next(iter(one), one) if local_name(one) == "AlternateContent" else one
+        yield from (inner for inner in chosen.iter() if local_name(inner) in names)
 
 
 def _words_of_drawing(root: Element) -> tuple[str, ...]:

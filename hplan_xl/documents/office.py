@@ -6,7 +6,7 @@ is asked of a colour here is which one it is.
 
 import colorsys
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
@@ -71,7 +71,7 @@ _PRESET = {
     "navy": "000080",
 }
 _WHOLE = 100_000
-_FILLS = ("solidFill", "gradFill", "pattFill")
+_FILLS = ("noFill", "solidFill", "gradFill", "pattFill")
 
 
 def find_child(element: Element | None, name: str) -> Element | None:
@@ -89,22 +89,10 @@ def find_children(element: Element | None, name: str) -> tuple[Element, ...]:
 
 def find_fill(properties: Element | None, scheme: Scheme) -> str:
     """The colour that an element's own fill has, "" for none; of a gradient its first, of a pattern its foremost."""
-    if properties is None:
-        return ""
-    for one in properties:
-        name = local_name(one)
-        if name == "noFill":
-            return ""
-        if name in _FILLS:
-            return _first_colour(one, scheme)
-    return ""
-
-
-def _first_colour(fill: Element, scheme: Scheme) -> str:
-    for one in fill.iter():
-        if local_name(one).endswith("Clr") and local_name(one) not in ("fgClr", "bgClr"):
-            return find_colour(one, scheme)
-    return ""
+    fill = next((one for one in properties if local_name(one) in _FILLS), None) if properties is not None else None
+    parts = fill.iter() if fill is not None else ()
+    colours = (one for one in parts if local_name(one).endswith("Clr") and local_name(one) not in ("fgClr", "bgClr"))
+    return next((find_colour(one, scheme) for one in colours), "")
 
 
 def find_colour(element: Element, scheme: Scheme) -> str:
@@ -118,7 +106,16 @@ def find_colour(element: Element, scheme: Scheme) -> str:
         return ""
     for change in element:
         red, green, blue = _changed(local_name(change), _share(change), (red, green, blue))
-    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in (red, green, blue))
+    return write_colour((red, green, blue))
+
+
+def write_colour(parts: Iterable[float]) -> str:
+    """A colour as RRGGBB, of its parts from 0 to 1.
+
+    >>> write_colour((1, 0.5, 0))
+    'FF8000'
+    """
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts)
 
 
 def _base(element: Element, scheme: Scheme) -> str:
@@ -133,12 +130,11 @@ def _base(element: Element, scheme: Scheme) -> str:
         case "prstClr":
             return _PRESET.get(value, "")
         case "scrgbClr":
-            shares = (_number(element.get(part, "")) / _WHOLE for part in ("r", "g", "b"))
-            return "".join(f"{round(min(max(share, 0), 1) * 255):02X}" for share in shares)
+            return write_colour(_number(element.get(part, "")) / _WHOLE for part in ("r", "g", "b"))
         case "hslClr":
             hue = _number(element.get("hue", "")) / 21_600_000
             lightness, strength = (_number(element.get(part, "")) / _WHOLE for part in ("lum", "sat"))
-            return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, lightness, strength))
+            return write_colour(colorsys.hls_to_rgb(hue, lightness, strength))
         case _:
             return ""
 
@@ -151,15 +147,11 @@ def _changed(how: str, share: float, rgb: tuple[float, float, float]) -> tuple[f
     if how not in ("lumMod", "lumOff", "satMod", "satOff"):
         return rgb
     hue, lightness, strength = colorsys.rgb_to_hls(*rgb)
-    match how:
-        case "lumMod":
-            lightness *= share
-        case "lumOff":
-            lightness += share
-        case "satMod":
-            strength *= share
-        case _:
-            strength += share
+    factor, more = (share, 0.0) if how.endswith("Mod") else (1.0, share)
+    if how.startswith("lum"):
+        lightness = lightness * factor + more
+    else:
+        strength = strength * factor + more
     return colorsys.hls_to_rgb(hue, min(max(lightness, 0), 1), min(max(strength, 0), 1))
 
 
@@ -180,10 +172,8 @@ def _number(words: str) -> float:
 def read_colour_scheme(theme: Element | None, mapping: Mapping[str, str]) -> Scheme:
     """The colours of a theme by every name they go by; `mapping` is the master's clrMap."""
     own = dict(DEFAULT_SCHEME)
-    for one in theme.iter() if theme is not None else ():
-        if local_name(one) == "clrScheme":
-            own |= {local_name(entry): colour for entry in one for part in entry if (colour := find_colour(part, {}))}
-            break
+    for entry in find_children(find_child(theme, "themeElements"), "clrScheme"):
+        own |= {local_name(entry): colour for part in entry if (colour := find_colour(part, {}))}
     return {**own, **{name: own[to] for name, to in {**DEFAULT_MAP, **mapping}.items() if to in own}}
 
 
@@ -212,16 +202,26 @@ class Office:
         except (ElementTree.ParseError, ValueError, RecursionError):
             raise make_refusal(refusals.DAMAGED_FILE, self.archive.name) from None
 
+    def main_root(self, name: str) -> Element:
+        """The root of the main part. Raises NotAWorkbook where it is no element of that name."""
+        root = self.root(self.main)
+        if root is None or local_name(root) != name:
+            raise make_refusal(refusals.NO_DOCUMENT, self.archive.name, what=refusals.BINARY_FILE)
+        return root
+
+    def find_all(self, path: str, *names: str) -> Iterator[Element]:
+        """The elements of those names in a part, in their order; none where there is no such part."""
+        root = self.root(path)
+        yield from (one for one in root.iter() if local_name(one) in names) if root is not None else ()
+
     def relations(self, path: str) -> Mapping[str, OfficeRelation]:
         """The relations of a part within the package, by relation id."""
         folder, _, file = path.rpartition("/")
         root = self.root(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+        found = (one for one in (root if root is not None else ()) if one.get("TargetMode") != "External")
         return {
-            one.get("Id", ""): OfficeRelation(
-                one.get("Type", "").rpartition("/")[2], _target(one.get("Target", ""), folder)
-            )
-            for one in (root if root is not None else ())
-            if one.get("TargetMode") != "External"
+            one.get("Id", ""): OfficeRelation(one.get("Type", "").rpartition("/")[2], _target(one, folder))
+            for one in found
         }
 
     def find_relation(self, path: str, kind: str) -> str:
@@ -231,14 +231,11 @@ class Office:
     @property
     def saved_at(self) -> date | None:
         """The day the file says that it was last saved."""
-        root = self.root("docProps/core.xml")
-        for one in root if root is not None else ():
-            if local_name(one) == "modified":
-                try:
-                    return date.fromisoformat((one.text or "").strip()[:10])
-                except ValueError:
-                    return None
-        return None
+        modified = next(self.find_all("docProps/core.xml", "modified"), None)
+        try:
+            return date.fromisoformat((modified.text or "").strip()[:10]) if modified is not None else None
+        except ValueError:
+            return None
 
     @property
     def macros(self) -> bool:
@@ -256,8 +253,8 @@ def open_office(data: bytes, name: str) -> Office:
     )
 
 
-def _target(target: str, folder: str) -> str:
-    words = unquote(target)
+def _target(relation: Element, folder: str) -> str:
+    words = unquote(relation.get("Target", ""))
     return words.lstrip("/") if words.startswith("/") else posixpath.normpath(posixpath.join(folder, words))
 
 

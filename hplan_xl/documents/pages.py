@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hplan_xl.book.text import clean_text
+from hplan_xl.book.text import Text, clean_text, list_texts, neutral_text
+from hplan_xl.wording import import_sentences
 
 
 class DocumentKind(StrEnum):
@@ -127,6 +128,11 @@ class GridCell:
         return text_of(self.paragraphs)
 
     @property
+    def all_paragraphs(self) -> Paragraphs:
+        """Its paragraphs, and those of the shapes over it."""
+        return (*self.paragraphs, *(one for shape in self.over for one in shape.paragraphs))
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing but a colour can be seen in the cell."""
         return not self.text.strip() and not self.over
@@ -167,6 +173,30 @@ class Page:
     unread: int = 0
     hidden_rows: int = 0
     headers: tuple[str, ...] = ()
+
+
+_PLACES = {
+    DocumentKind.SLIDES: (import_sentences.SLIDE, import_sentences.SLIDES),
+    DocumentKind.WORDS: (import_sentences.PART, import_sentences.PARTS),
+    DocumentKind.PDF: (import_sentences.PAGE, import_sentences.PAGES),
+    DocumentKind.SHEETS: (import_sentences.SHEET, import_sentences.SHEETS),
+}
+
+
+def describe_pages(kind: DocumentKind, numbers: Sequence[int]) -> Text:
+    """Pages of a document in words, by their numbers in order, each once.
+
+    >>> describe_pages(DocumentKind.SLIDES, [1, 2, 3, 7]).sv
+    'bild 1–3 och 7'
+    >>> describe_pages(DocumentKind.PDF, [2, 2]).sv
+    'sida 2'
+    """
+    numbers = tuple(dict.fromkeys(numbers))
+    firsts = [number for number in numbers if number - 1 not in numbers]
+    lasts = [number for number in numbers if number + 1 not in numbers]
+    runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+    one, many = _PLACES[kind]
+    return (one if len(numbers) == 1 else many).fill(n=list_texts(list(map(neutral_text, runs))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from hplan_xl.documents.office import plain_symbols
+from hplan_xl.documents.office import plain_symbols, write_colour
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -42,6 +42,11 @@ _FEWEST_LINES, _NARROWEST = 4, 0.25
 # A sign of which the file does not say which letter it is.
 _NAMELESS = re.compile(r"\(cid:[0-9]+\)")
 _BULLETS = frozenset("•●▪■◦-–*")
+
+# A word or another thing on a page, as pdfplumber tells of it; and fills by their boxes.
+_Word = Mapping[str, Any]
+_Words = Sequence[_Word]
+_Fills = Sequence[tuple[ShapeBox, str]]
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -95,7 +100,7 @@ def _page(number: int, page: Any) -> Page:
     return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
 
 
-def _frames(boxes: Sequence[ShapeBox], words: Sequence[Mapping[str, Any]]) -> list[ShapeBox]:
+def _frames(boxes: Sequence[ShapeBox], words: _Words) -> list[ShapeBox]:
     """The boxes with words in them that stand apart from all others: such are no cells of one table."""
     middles = [_box(word).middle for word in words]
     held = [box for box in dict.fromkeys(boxes) if any(map(box.holds, middles))]
@@ -112,15 +117,13 @@ def _touches(box: ShapeBox, other: ShapeBox) -> bool:
     )
 
 
-def _framed(
-    box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int
-) -> Shape:
+def _framed(box: ShapeBox, words: _Words, fills: _Fills, order: int) -> Shape:
     held = [word for word in words if box.holds(_box(word).middle)]
     fill = next((rgb for one, rgb in reversed(fills) if one == box), "")
     return Shape(_paragraphs(held, box), box, fill, order=order)
 
 
-def _box(one: Mapping[str, Any]) -> ShapeBox:
+def _box(one: _Word) -> ShapeBox:
     return ShapeBox(float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
 
 
@@ -132,7 +135,7 @@ def _rgb(colour: Any) -> str:
         parts *= 3
     if len(parts) == 4:
         parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
-    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts) if len(parts) == 3 else ""
+    return write_colour(parts) if len(parts) == 3 else ""
 
 
 @dataclass(frozen=True)
@@ -171,9 +174,7 @@ def _table_edges(cells: Sequence[ShapeBox], rules: Sequence[ShapeBox]) -> _Table
     return _TableEdges(cells, tops, lefts, bottom, right)
 
 
-def _grid(
-    table: _TableEdges, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int
-) -> Grid:
+def _grid(table: _TableEdges, words: _Words, fills: _Fills, order: int) -> Grid:
     """The cells by their edges; a cell over several rows or columns is one that spans them.
 
     Where no lines or fills stand around a place, it is a cell between the edges of the others.
@@ -207,9 +208,7 @@ def _index(place: float, edges: Sequence[float]) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - place))
 
 
-def _cell(
-    box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], rows: int, columns: int
-) -> GridCell:
+def _cell(box: ShapeBox, words: _Words, fills: _Fills, rows: int, columns: int) -> GridCell:
     held = [word for word in words if box.holds(_box(word).middle)]
     inner = [one for one in fills if box.holds(one[0].middle)]
     over = [(one, rgb) for one, rgb in inner if one.area < _FILLS_A_CELL * box.area]
@@ -220,8 +219,8 @@ def _cell(
     )
 
 
-def _lines(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    lines: list[list[Mapping[str, Any]]] = []
+def _lines(words: _Words) -> list[list[_Word]]:
+    lines: list[list[_Word]] = []
     for word in sorted(words, key=lambda one: (float(one["top"]), float(one["x0"]))):
         before = _box(lines[-1][0]) if lines else None
         if before and before.shared_height(_box(word)) > 0.5:
@@ -231,7 +230,7 @@ def _lines(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     return [sorted(line, key=lambda one: float(one["x0"])) for line in lines]
 
 
-def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Paragraph, ...]:
+def _paragraphs(words: _Words, box: ShapeBox) -> tuple[Paragraph, ...]:
     """The lines in a box as paragraphs: a new one after a bullet, a gap, or a line with room for the next word."""
     lines = _lines(words)
     margin = min((float(line[0]["x0"]) for line in lines), default=0.0) - box.left
@@ -249,14 +248,14 @@ def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Para
     return tuple(found)
 
 
-def _colour(word: Mapping[str, Any]) -> str:
+def _colour(word: _Word) -> str:
     """The colour of a word, "" for black and for greys, which text has without meaning anything by it."""
     rgb = _rgb(word.get("non_stroking_color"))
     parts = [int(rgb[at : at + 2], 16) for at in range(0, len(rgb), 2)]
     return rgb if parts and max(parts) - min(parts) > _GREYEST else ""
 
 
-def _goes_on(before: Sequence[Mapping[str, Any]], line: Sequence[Mapping[str, Any]], right: float) -> bool:
+def _goes_on(before: _Words, line: _Words, right: float) -> bool:
     """Whether a line is the next of the same paragraph: its first word would not have fitted on the line before.
 
     A line in bold and one that is not are two paragraphs.
@@ -272,13 +271,13 @@ def _goes_on(before: Sequence[Mapping[str, Any]], line: Sequence[Mapping[str, An
     return float(before[-1]["x1"]) + (below.right - below.left) + _NEAR > right
 
 
-def _weight(line: Sequence[Mapping[str, Any]]) -> bool | None:
+def _weight(line: _Words) -> bool | None:
     """Whether a line is in bold; None where some of it is."""
     bold = {"bold" in str(word["fontname"]).lower() for word in line}
     return bold.pop() if len(bold) == 1 else None
 
 
-def _text_columns(words: Sequence[Mapping[str, Any]], width: float) -> list[list[Mapping[str, Any]]]:
+def _text_columns(words: _Words, width: float) -> list[list[_Word]]:
     """The words outside tables; where they stand in two columns, what is over both, the left one, and the right one."""
     for share in _MIDDLES:
         edge = share * width
@@ -292,19 +291,19 @@ def _text_columns(words: Sequence[Mapping[str, Any]], width: float) -> list[list
     return [list(words)]
 
 
-def _lies_over(word: Mapping[str, Any], edge: float) -> bool:
+def _lies_over(word: _Word, edge: float) -> bool:
     return float(word["x0"]) < edge < float(word["x1"])
 
 
-def _is_text(words: Sequence[Mapping[str, Any]], width: float) -> bool:
+def _is_text(words: _Words, width: float) -> bool:
     """Whether words are lines enough, and wide enough, for a column of text on a page of that width."""
     extents = sorted(float(line[-1]["x1"]) - float(line[0]["x0"]) for line in _lines(words))
     return len(extents) >= _FEWEST_LINES and extents[-2] > _NARROWEST * width
 
 
-def _shapes(words: Sequence[Mapping[str, Any]]) -> tuple[Shape, ...]:
+def _shapes(words: _Words) -> tuple[Shape, ...]:
     """Words as shapes, one for each run of lines that stand close."""
-    blocks: list[list[Mapping[str, Any]]] = []
+    blocks: list[list[_Word]] = []
     last: ShapeBox | None = None
     for line in _lines(words):
         box = _box(line[0])
@@ -316,7 +315,7 @@ def _shapes(words: Sequence[Mapping[str, Any]]) -> tuple[Shape, ...]:
     return tuple(Shape(_paragraphs(block, _around(block)), _around(block)) for block in blocks)
 
 
-def _around(words: Sequence[Mapping[str, Any]]) -> ShapeBox:
+def _around(words: _Words) -> ShapeBox:
     boxes = [_box(word) for word in words]
     return ShapeBox(
         min(box.left for box in boxes),

@@ -4,11 +4,10 @@ Shapes in groups stand where they are seen. A table has the fills of its own cel
 nothing of a row. A shape over a table belongs to the cell it lies over.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from itertools import count
-from typing import Protocol
+from itertools import chain, count
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.errors import WorkbookError
@@ -24,7 +23,6 @@ from hplan_xl.documents.office import (
     find_colour,
     find_fill,
     grids_of_workbook,
-    open_office,
     plain_symbols,
     read_colour_scheme,
 )
@@ -41,58 +39,36 @@ from hplan_xl.documents.pages import (
     ShapeBox,
     pad_rows,
 )
-from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.xml_edit import local_name
-from hplan_xl.wording import refusals
 
 _DEEPEST = 50
 # A picture that fills more of the slide than this may be what the slide says; a smaller one is an ornament.
 _LARGE = 0.1
+_ROLES = {
+    **dict.fromkeys(("title", "ctrTitle"), Role.TITLE),
+    **dict.fromkeys(("ftr", "dt", "hdr"), Role.FOOTER),
+}
 
 
-def read_slides(data: bytes, name: str) -> Document:
-    """A presentation as typed. Raises NotAWorkbook where the bytes are none, with the sentence that says what."""
-    package = open_office(data, name)
-    root = package.root(package.main)
-    if root is None or local_name(root) != "presentation":
-        raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.BINARY_FILE)
+def read_slides(package: Office) -> Document:
+    """A presentation as typed. Raises NotAWorkbook where it is none, with the sentence that says what."""
+    root = package.main_root("presentation")
     relations = package.relations(package.main)
     size = find_child(root, "sldSz")
     area = (_length(size, "cx") or 12_192_000) * (_length(size, "cy") or 6_858_000)
     reader = _Reader(package, area)
-    paths = [
-        relations[_relation_id(one)].path for one in find_children(root, "sldIdLst") if _relation_id(one) in relations
-    ]
+    slides = (relations.get(_relation_id(one)) for one in find_children(root, "sldIdLst"))
+    paths = [one.path for one in slides if one]
     pages = tuple(page for number, path in enumerate(paths, 1) if (page := reader.page(number, path)))
-    return Document(name, DocumentKind.SLIDES, pages, package.saved_at, package.macros)
+    return Document(package.archive.name, DocumentKind.SLIDES, pages, package.saved_at, package.macros)
 
 
 def _relation_id(element: Element) -> str:
     return next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
 
 
-class _Move(Protocol):
-    """From where a shape says it lies, within its group, to where it is on the slide."""
-
-    def __call__(self, box: ShapeBox) -> ShapeBox: ...
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A table, and where it lies if that is known."""
-
-    grid: Grid
-    place: Place | None = None
-
-
-@dataclass
-class _Found:
-    """The content found on a slide."""
-
-    grids: list["_Placed"] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    title: str = ""
-    unread: int = 0
+# From where a shape says it lies, within its group, to where it is on the slide.
+_Move = Callable[[ShapeBox], ShapeBox]
 
 
 class _Reader:
@@ -108,43 +84,40 @@ class _Reader:
         if root is None:
             return None
         relations = self._package.relations(path)
-        layout = next((one.path for one in relations.values() if one.kind == "slideLayout"), "")
+        layout = self._package.find_relation(path, "slideLayout")
         walker = _Walker(self._package, relations, self._scheme(layout), self._area)
         walker.walk(find_children(find_child(root, "cSld"), "spTree"), lambda box: box)
-        found = walker.found
-        remarks = (*self._notes(relations), *self._comments(relations))
-        grids, free = laid_over([(one.grid, one.place) for one in found.grids], found.shapes)
+        remarks = (*self._notes(path), *self._comments(relations))
+        grids, free = laid_over(walker.grids, walker.shapes)
         hidden = root.get("show", "1") in ("0", "false")
-        return Page(number, found.title, tuple(grids), tuple(free), remarks, hidden, found.unread)
+        return Page(number, walker.title, tuple(grids), tuple(free), remarks, hidden, walker.unread)
 
     def _scheme_of_layout(self, layout: str) -> Scheme:
         master = self._package.find_relation(layout, "slideMaster") if layout else ""
         theme = self._package.find_relation(master, "theme") if master else ""
-        root = self._package.root(master) if master else None
-        mapping = find_child(root, "clrMap")
-        return read_colour_scheme(
-            self._package.root(theme) if theme else None, mapping.attrib if mapping is not None else {}
-        )
+        mapping = find_child(self._package.root(master), "clrMap")
+        return read_colour_scheme(self._package.root(theme), mapping.attrib if mapping is not None else {})
 
-    def _notes(self, relations: Mapping[str, OfficeRelation]) -> Paragraphs:
-        path = next((one.path for one in relations.values() if one.kind == "notesSlide"), "")
-        root = self._package.root(path) if path else None
+    def _notes(self, path: str) -> Paragraphs:
+        root = self._package.root(self._package.find_relation(path, "notesSlide"))
         walker = _Walker(self._package, {}, {}, self._area)
         walker.walk(find_children(find_child(root, "cSld"), "spTree"), lambda box: box)
-        return tuple(one for shape in walker.found.shapes for one in shape.paragraphs if one.text.strip())
+        return tuple(one for shape in walker.shapes for one in shape.paragraphs if one.text.strip())
 
     def _comments(self, relations: Mapping[str, OfficeRelation]) -> Paragraphs:
-        paths = [one.path for one in relations.values() if one.kind == "comments"]
-        roots = [root for path in paths if (root := self._package.root(path)) is not None]
-        texts = (one.text or "" for root in roots for one in root.iter() if local_name(one) in ("text", "t"))
-        return tuple(Paragraph(text) for text in texts if text.strip())
+        paths = (one.path for one in relations.values() if one.kind == "comments")
+        held = chain.from_iterable(self._package.find_all(path, "text", "t") for path in paths)
+        return tuple(Paragraph(one.text) for one in held if one.text and one.text.strip())
 
 
 class _Walker:
-    """Walks the shapes of one slide in their order."""
+    """Walks the shapes of one slide in their order. grids: its tables, each with where it lies if that is known."""
 
     def __init__(self, package: Office, relations: Mapping[str, OfficeRelation], scheme: Scheme, area: float) -> None:
-        self.found = _Found()
+        self.grids: list[tuple[Grid, Place | None]] = []
+        self.shapes: list[Shape] = []
+        self.title = ""
+        self.unread = 0
         self._package = package
         self._relations = relations
         self._scheme = scheme
@@ -174,44 +147,42 @@ class _Walker:
         words = " ".join(one.text for one in paragraphs).strip()
         if kind == "sldNum" or (kind == "sldImg" and not words):
             return
-        if kind in ("title", "ctrTitle") and not self.found.title:
-            self.found.title = words
+        role = _ROLES.get(kind, Role.BODY)
+        if role is Role.TITLE:
+            self.title = self.title or words
         properties = find_child(shape, "spPr")
         fill = find_fill(properties, self._scheme) or _styled_fill(shape, properties, self._scheme)
         box = _box(find_child(properties, "xfrm"))
-        role = (
-            Role.TITLE if kind in ("title", "ctrTitle") else Role.FOOTER if kind in ("ftr", "dt", "hdr") else Role.BODY
-        )
         if words or fill:
-            self.found.shapes.append(
-                Shape(paragraphs if words else (), move(box) if box else None, fill, False, role, next(self._order))
-            )
+            held, seen = paragraphs if words else (), move(box) if box else None
+            self.shapes.append(Shape(held, seen, fill, role=role, order=next(self._order)))
 
     def _picture(self, shape: Element, move: _Move) -> None:
         box = _box(find_child(find_child(shape, "spPr"), "xfrm"))
         if box is None:
             return
         seen = move(box)
-        self.found.shapes.append(Shape((), seen, picture=True, order=next(self._order)))
+        self.shapes.append(Shape((), seen, picture=True, order=next(self._order)))
         if seen.area > _LARGE * self._area:
-            self.found.unread += 1
+            self.unread += 1
 
     def _frame(self, frame: Element, move: _Move) -> None:
-        box = _box(find_child(frame, "xfrm"))
+        own = _box(find_child(frame, "xfrm"))
+        box = move(own) if own else None
         data = find_child(find_child(frame, "graphic"), "graphicData")
         for one in data if data is not None else ():
             match local_name(one):
                 case "tbl":
-                    self._table(one, move(box) if box else None)
+                    self._table(one, box)
                 case "oleObj":
                     self._embedded(one)
                 case "AlternateContent":
                     for other in [inner for choice in one for inner in choice if local_name(inner) == "oleObj"][:1]:
                         self._embedded(other)
                 case "relIds":
-                    self._texts_of(one.attrib.values(), "diagramData", move(box) if box else None)
+                    self._texts_of(one.attrib.values(), "diagramData", box)
                 case "chart":
-                    self._texts_of(one.attrib.values(), "chart", move(box) if box else None)
+                    self._texts_of(one.attrib.values(), "chart", box)
 
     def _table(self, table: Element, box: ShapeBox | None) -> None:
         widths = [_length(one, "w") for one in find_children(table, "tblGrid")]
@@ -222,7 +193,7 @@ class _Walker:
                 rows.append([self._cell(one) for one in row if local_name(one) == "tc"])
         if rows:
             grid = Grid(pad_rows(rows), next(self._order))
-            self.found.grids.append(_Placed(grid, Place(box, tuple(heights), tuple(widths)) if box else None))
+            self.grids.append((grid, Place(box, tuple(heights), tuple(widths)) if box else None))
 
     def _cell(self, cell: Element) -> GridCell | None:
         if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
@@ -240,9 +211,9 @@ class _Walker:
         try:
             grids = grids_of_workbook(content, self._package.archive.name)
         except WorkbookError:
-            self.found.unread += 1
+            self.unread += 1
             return
-        self.found.grids += [_Placed(replace(grid, order=next(self._order))) for grid in grids]
+        self.grids += [(replace(grid, order=next(self._order)), None) for grid in grids]
 
     def _texts_of(self, ids: Iterable[str], kind: str, box: ShapeBox | None) -> None:
         """The words of a diagram or a chart, which stand in a part of their own."""
@@ -254,7 +225,7 @@ class _Walker:
         paragraphs += [Paragraph(words) for words in describe_series(root)]
         words = tuple(dict.fromkeys(one for one in paragraphs if one.text.strip()))
         if words:
-            self.found.shapes.append(Shape(words, box, order=next(self._order)))
+            self.shapes.append(Shape(words, box, order=next(self._order)))
 
 
 def _within_group(group: Element, move: _Move) -> _Move:
@@ -307,18 +278,17 @@ def _styled_fill(shape: Element, properties: Element | None, scheme: Scheme) -> 
 
 def _paragraphs(body: Element | None, scheme: Scheme, bulleted: bool) -> Paragraphs:
     """The paragraphs of a text body; bulleted: whether one that does not say so itself has a bullet."""
-    if body is None:
-        return ()
     styles = find_child(body, "lstStyle")
+    held = [one for one in body if local_name(one) == "p"] if body is not None else []
+    of_list = [find_child(styles, f"lvl{_level(find_child(one, 'pPr')) + 1}pPr") for one in held]
     return tuple(
-        _paragraph(one, scheme, _has_bullet(_style_of(one, styles), bulleted)) for one in body if local_name(one) == "p"
+        _paragraph(one, scheme, _has_bullet(style, bulleted)) for one, style in zip(held, of_list, strict=True)
     )
 
 
-def _style_of(paragraph: Element, styles: Element | None) -> Element | None:
-    properties = find_child(paragraph, "pPr")
-    level = parse_whole_number(properties.get("lvl", "0")) if properties is not None else 0
-    return find_child(styles, f"lvl{level + 1}pPr")
+def _level(properties: Element | None) -> int:
+    """The level of a paragraph, from 0."""
+    return parse_whole_number(properties.get("lvl", "0")) if properties is not None else 0
 
 
 def _has_bullet(properties: Element | None, otherwise: bool) -> bool:
@@ -332,11 +302,10 @@ def _has_bullet(properties: Element | None, otherwise: bool) -> bool:
 
 def _paragraph(paragraph: Element, scheme: Scheme, bulleted: bool) -> Paragraph:
     properties = find_child(paragraph, "pPr")
-    level = parse_whole_number(properties.get("lvl", "0")) if properties is not None else 0
     text = "".join(_words(paragraph))
     colour = next((found for run in paragraph if (found := find_fill(find_child(run, "rPr"), scheme))), "")
     struck = "".join(_text(run) for run in paragraph if _is_struck(run)).strip()
-    return Paragraph(text, level, _has_bullet(properties, bulleted), colour, struck)
+    return Paragraph(text, _level(properties), _has_bullet(properties, bulleted), colour, struck)
 
 
 def _is_struck(run: Element) -> bool:

@@ -344,6 +344,14 @@ def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
     assert sorted(titles[1:]) == sorted(activities["title"])
 
 
+def test_the_title_of_an_area_is_bold_whether_it_serves_a_promise_or_none() -> None:
+    some = consolidated(1)
+    areas = some.tables["areas"].assign(**{f"promise_{number}": None for number in range(1, 8)})
+    sheet = opened(build_master(replace(some, tables={"areas": areas}), "sv"))["Handlingsplan"]
+    (title,) = (cell for cell in sheet["B"] if str(cell.value).startswith("1. "))
+    assert (title.font.b, title.alignment.wrap_text, title.border.top.style) == (True, True, "thin")
+
+
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
     some = consolidated(12)
     then = build_master(replace(some, as_of=date(2026, 4, 1)), "sv")

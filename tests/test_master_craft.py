@@ -185,6 +185,18 @@ def test_the_names_of_lines_stand_over_them_and_none_is_of_a_line_without_values
     assert [b"<c:legend>" in part for part in lines if b"<c:barChart>" not in part] == [False] * 25
 
 
+def test_the_name_of_a_line_that_is_alone_has_its_colour() -> None:
+    some = consolidated(1)
+    measured = some.tables["measurements"]
+    alone = measured.assign(
+        **{name: None for name in map(str, measured) if name.startswith("value_") and name != "value_whole"}
+    )
+    tables = {**some.tables, "measurements": alone, "indicators": some.tables["indicators"].assign(target=None)}
+    sheet = opened(build_master(replace(some, tables=tables), "sv"))["Diagram"]
+    keys = [cell for cell in sheet["A"] if str(cell.value).strip() == "● Hela sjukvårdsregionen"]
+    assert {(cell.font.b, cell.font.color.rgb) for cell in keys} == {(True, "FF16365C")}
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name

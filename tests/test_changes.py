@@ -758,22 +758,26 @@ def test_what_differs_in_a_text_stands_in_brackets(tmp_path: Path) -> None:
 
     first, second = tmp_path / "då.xlsx", tmp_path / "nu.xlsx"
     merged(plan("då"), "-o", first)
-    later = {"title": "Korta kön till MR", "due": "2026-08-14", "status": "Allvarliga problem"}
+    later = {"title": "Korta kön till MR", "due": "2026-08-14", "status": "Allvarliga problem", "responsible": "Chefen"}
     why = {"status_comment": "Kameran är trasig.", "needs": "Ny kamera, RSL"}
     made = merged(plan("nu", **later, **why), "-o", second, "--previous", first)
 
     assert "Sedan 2026-03-15: 1 prioriterat område har fått sämre status." in made.stdout.splitlines()
-    lines = table(opened(second.read_bytes()), "Förändringar", "changes_table")
+    book = opened(second.read_bytes())
+    lines = table(book, "Förändringar", "changes_table")
     columns = ("Förändring", "Vad och varför", "Förut (2026-03-15)", "Nu", "Källa")
     assert [tuple(line[name] for name in columns) for line in lines] == [
         ("Sämre status", "Kameran är trasig.", "Enligt plan", "Allvarliga problem", "Prioriterade områden, rad 4"),
         ("Senare datum", None, "2026-06-30", "2026-08-14\n45 dagar senare", "Prioriterade områden, rad 4"),
         ("Nytt behov", None, "–", "Ny kamera, RSL", "Prioriterade områden, rad 4"),
+        ("Ändrad ansvarig", None, "[RAG]", "[Chefen]", "Prioriterade områden, rad 4"),
         (
             *("Ändrad text", "Prioriterat område", "Korta [väntan] till MR", "Korta [kön] till MR"),
             "Prioriterade områden, rad 4",
         ),
     ]
+    looks = {cell.value: (cell.font.strike, cell.font.b) for row in book["Förändringar"].iter_rows() for cell in row}
+    assert (looks["[RAG]"], looks["[Chefen]"]) == ((True, False), (None, True))
 
 
 def test_the_sentence_adds_up_to_the_changes_of_areas(edited: Consolidation, master: bytes) -> None:

@@ -185,6 +185,18 @@ def test_the_names_of_lines_stand_over_them_and_none_is_of_a_line_without_values
     assert [b"<c:legend>" in part for part in lines if b"<c:barChart>" not in part] == [False] * 25
 
 
+def test_the_name_of_a_line_that_is_alone_has_its_colour() -> None:
+    some = consolidated(1)
+    measured = some.tables["measurements"]
+    alone = measured.assign(
+        **{name: None for name in map(str, measured) if name.startswith("value_") and name != "value_whole"}
+    )
+    tables = {**some.tables, "measurements": alone, "indicators": some.tables["indicators"].assign(target=None)}
+    sheet = opened(build_master(replace(some, tables=tables), "sv"))["Diagram"]
+    keys = [cell for cell in sheet["A"] if str(cell.value).strip() == "● Hela sjukvårdsregionen"]
+    assert {(cell.font.b, cell.font.color.rgb) for cell in keys} == {(True, "FF16365C")}
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name
@@ -361,6 +373,14 @@ def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
     assert sum(row[1] == "Aktiviteter utan område" for row in told) == 2
     titles = [words.partition(" (")[0].removeprefix("• ") for words in (row[2] for row in told) if words]
     assert sorted(titles[1:]) == sorted(activities["title"])
+
+
+def test_the_title_of_an_area_is_bold_whether_it_serves_a_promise_or_none() -> None:
+    some = consolidated(1)
+    areas = some.tables["areas"].assign(**{f"promise_{number}": None for number in range(1, 8)})
+    sheet = opened(build_master(replace(some, tables={"areas": areas}), "sv"))["Handlingsplan"]
+    (title,) = (cell for cell in sheet["B"] if str(cell.value).startswith("1. "))
+    assert (title.font.b, title.alignment.wrap_text, title.border.top.style) == (True, True, "thin")
 
 
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:

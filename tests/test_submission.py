@@ -162,6 +162,12 @@ def test_a_row_begins_with_anything_but_its_number_and_spaces_are_nothing() -> N
     assert table.values["number"] == (None,)
 
 
+@pytest.mark.parametrize("no", [False, 0, "0", "nej", "Nej.", "NO", "–", "☐"])
+def test_a_tick_that_says_no_begins_no_row(no: bool | int | str) -> None:
+    table = read(garden_workbook([{"number": 1, "sunny": no}, {"number": 2, "sunny": "x"}])).tables["beds"]
+    assert table.values["number"] == (2,)
+
+
 def test_a_form_whose_ids_are_gone_is_found_by_its_titles() -> None:
     def drop_ids(book: openpyxl.Workbook) -> None:
         book["Trädgård"].delete_cols(1)

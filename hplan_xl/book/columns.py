@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hplan_xl.book.limits import LONGEST_CELL
-from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Text, normalize_text
+from hplan_xl.book.text import DASH_SIGNS, LONE_DASHES, NO_WORDS, Text, normalize_text
 
 
 class RowsNextYear(StrEnum):
@@ -274,8 +274,18 @@ class Choice(_Column):
         return NO_WORDS if self.allows_others else super().blank_words
 
 
-# What a tick that says no holds, in folded case: such a cell is as good as blank.
-UNTICKED = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "-", "☐"))
+_UNTICKED = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "☐", *DASH_SIGNS))
+
+
+def is_unticked(value: object) -> bool:
+    """Whether what stands in a tick says no, which is as good as blank.
+
+    >>> [is_unticked(one) for one in (False, 0, "Nej.", "–", "", True, "x")]
+    [True, True, True, True, False, False, False]
+    """
+    if isinstance(value, int | float):
+        return not value
+    return isinstance(value, str) and normalize_text(value).rstrip(".") in _UNTICKED
 
 
 @dataclass(frozen=True, kw_only=True)

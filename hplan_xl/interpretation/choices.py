@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.columns import Choice, Term, Tick, Tone, Vocabulary, is_unticked
 from hplan_xl.book.text import (
     OR,
     Text,
@@ -24,7 +24,6 @@ from hplan_xl.book.text import (
 )
 from hplan_xl.book.values import ColourOnlyCell
 from hplan_xl.interpretation.outcomes import (
-    DASHES,
     Outcome,
     ReadValue,
     Remark,
@@ -363,10 +362,10 @@ def read_tick(typed: object) -> Outcome:
     """A cell as True, or None where it says no."""
     if isinstance(typed, bool):
         return ReadValue(typed or None)
-    words = normalize_text(show_value(typed).sv.translate(_LOOK_ALIKES)).rstrip(".").translate(DASHES)
+    words = normalize_text(show_value(typed).sv.translate(_LOOK_ALIKES)).rstrip(".")
     if words in _YES:
         return ReadValue(True)
-    return ReadValue(None) if words in UNTICKED or not words else make_unread("tick.unreadable")
+    return ReadValue(None) if is_unticked(words) or not words else make_unread("tick.unreadable")
 
 
 def read_colour(typed: ColourOnlyCell, column: Choice) -> Outcome:

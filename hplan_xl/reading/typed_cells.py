@@ -11,7 +11,6 @@ from typing import assert_never
 from python_calamine import CalamineWorkbook
 
 from hplan_xl.book.columns import (
-    UNTICKED,
     Choice,
     Column,
     Date,
@@ -23,8 +22,9 @@ from hplan_xl.book.columns import (
     Schedule,
     Tick,
     Years,
+    is_unticked,
 )
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
@@ -153,7 +153,7 @@ def begins_row(value: object, column: Column) -> bool:
     """Whether a cell of a column is more than blank or a no: FALSE of a check box, "nej" in a tick."""
     if value == "" or value is False or is_blank(value):
         return False
-    return not (isinstance(value, str) and isinstance(column, Tick) and normalize_text(value) in UNTICKED)
+    return not (isinstance(column, Tick) and is_unticked(value))
 
 
 def collect_typed_columns(

@@ -98,7 +98,7 @@ def _write_key(page: Page, row: int, names: Mapping[int, str], width: int) -> No
     looks = ({"font_color": _key_colour(place, width), "bold": place == width} for place in names)
     words = (f"{_sign(place, width)} {name}     " for place, name in names.items())
     runs = [(one, page.style("key", **look_of)) for one, look_of in zip(words, looks, strict=True)]
-    page.write_runs(row, 0, runs, page.style("key"))
+    page.write_runs(row, 0, runs, runs[0][1] if len(runs) == 1 else page.style("key"))
 
 
 def _key_colour(place: int, width: int) -> str:

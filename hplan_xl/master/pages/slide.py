@@ -133,7 +133,7 @@ def _first_line(page: Page, view: Slide, top: int, row: Record, bullets: Mapping
     title, promises = _title(row, view), _promises(page.edition, view, row)
     area = {_FOCUS: get_text(row, work.focus), _AREA: f"{title}\n{promises}".strip()}
     told = _line(page, top, {**dict.fromkeys(range(len(_WIDTHS)), ""), **area, **bullets}, style, least=18)
-    if promises and told[_AREA].startswith(f"{title}\n"):
+    if told[_AREA].startswith(title):  # whole, not cut to what the row holds
         runs = ((title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"))
         page.write_rich_text(top, _AREA, runs, style)
     term = find_vocabulary(page.edition.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))

@@ -13,7 +13,7 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import Agenda, AllRows, Changes, FileList, FindingList, Overview, Slide, View
 from hplan_xl.consolidation.union import NO_COUNCIL, NOT_GIVEN, Consolidation
 from hplan_xl.excel import look
-from hplan_xl.excel.formats import SMALL_SIZE, Formats
+from hplan_xl.excel.formats import SMALL_SIZE, STYLES, Formats
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.writer import BulkSheet, CellTexts, PlainWorkbook
 from hplan_xl.intake.selection import group_title
@@ -213,7 +213,10 @@ class Page:
         self, row: int, column: int, runs: Sequence[tuple[str, str]], style: str, **more: object
     ) -> None:
         """Write runs of words, each with the style of its letters, in one cell."""
-        self.write_runs(row, column, [(words, self.style(name)) for words, name in runs], self.style(style, **more))
+        written = [(words, name) for words, name in runs if clean_cell_text(words)]
+        if len(written) == 1:  # which is no run to XlsxWriter: the cell has the look of its letters
+            more = {**STYLES[written[0][1]], **more}
+        self.write_runs(row, column, [(words, self.style(name)) for words, name in written], self.style(style, **more))
 
     def write_runs(self, row: int, column: int, runs: Sequence[tuple[str, Format]], look_of: Format) -> None:
         """Write runs of words, each with its own letters, in one cell."""

@@ -471,6 +471,14 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
         *("Översikt", "Förändringar")
     ]
 
+    words = ("--split-by", "group", "--previous", tmp_path / "då.xlsx")
+    merged(tmp_path / "nu", "-o", tmp_path / "delar", *words)
+    lines = [
+        [list(line.values())[:5] for line in table(opened(path.read_bytes()), "Förändringar", "changes_table")]
+        for path in (tmp_path / "nu.xlsx", *sorted((tmp_path / "delar").glob("master *.xlsx")))
+    ]
+    assert sorted(map(str, lines[0])) == sorted(str(line) for part in lines[1:] for line in part)
+
 
 def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(tmp_path: Path) -> None:
     plans = {"då": {"RPO Tandvård": "ABC", "RPO Akut vård": "D"}, "nu": {"RPO Munhälsa": "ABE", "RPO Akut vård": "D"}}

@@ -21,6 +21,7 @@ from hplan_xl.reading.earlier_files import MasterFile, TypedTable
 from hplan_xl.wording import file_sentences, refusals
 
 Record = Mapping[str, object]
+OwnedTitles = frozenset[tuple[str, str | None]]  # of work, each with the healthcare region of its group
 _SECOND = re.compile(r" \d+\Z")  # ends a heading that stands twice in a table
 
 
@@ -30,6 +31,8 @@ class EarlierMaster:
 
     name: its file. day: the one that overdue is counted to, by which masters are ordered. status_day: the latest that
         its plans' statuses are as of, by which it is told.
+    movements: the work that has left a group since, and that has come to one, where it is told for the whole of which
+        this is a part; None where its own rows tell it.
     records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
         `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
         there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
@@ -39,6 +42,7 @@ class EarlierMaster:
     day: date
     status_day: date
     records: Mapping[str, tuple[Record, ...]]
+    movements: tuple[OwnedTitles, OwnedTitles] | None = None
 
     def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
         """The same master with some of its rows."""

@@ -219,7 +219,7 @@ def localize_phrases(consolidated: Consolidation, language: Language) -> Consoli
         for column in sheet.columns:
             if isinstance(column, Prose) and column.phrases and sheet.name in tables:
                 frame = tables[sheet.name]
-                known = {normalize_text(words): one for one in column.phrases for words in (one.sv, one.en)}
+                known = column.phrases_by_spelling()
                 told = [_localize_phrase(value, known, language) for value in frame[column.name]]
                 tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
     return replace(consolidated, tables=tables)

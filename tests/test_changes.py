@@ -471,6 +471,14 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
         *("Översikt", "Förändringar")
     ]
 
+    words = ("--split-by", "group", "--previous", tmp_path / "då.xlsx")
+    merged(tmp_path / "nu", "-o", tmp_path / "delar", *words)
+    lines = [
+        [list(line.values())[:5] for line in table(opened(path.read_bytes()), "Förändringar", "changes_table")]
+        for path in (tmp_path / "nu.xlsx", *sorted((tmp_path / "delar").glob("master *.xlsx")))
+    ]
+    assert sorted(map(str, lines[0])) == sorted(str(line) for part in lines[1:] for line in part)
+
 
 def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(tmp_path: Path) -> None:
     plans = {"då": {"RPO Tandvård": "ABC", "RPO Akut vård": "D"}, "nu": {"RPO Munhälsa": "ABE", "RPO Akut vård": "D"}}
@@ -487,8 +495,8 @@ def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(
         "Sedan 2026-03-15, i jämförda grupper: inga prioriterade områden har fått annan status eller tillkommit, "
         "och inga öppna saknas.",
         "1 grupp är jämförd. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Tandvård. "
-        "1 grupp hade inga områden då: RPO Munhälsa.",
-        "2 områden i planer från grupper som inte hade några områden då stod med samma rubrik i andra gruppers planer.",
+        "1 grupp hade inga områden med då: RPO Munhälsa.",
+        "2 områden i planer från grupper vars områden inte fanns med då stod med samma rubrik i andra gruppers planer.",
     ]
 
 
@@ -885,8 +893,13 @@ def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
         ("annan/plan", "", "Bild", None),
         ("inskickad", "", "Bild", None),
         ("plan", "RPO Hud- och könssjukdomar", "Bild", None),
-        ("plan", "", "Annat", "1 plan som inte säger sin grupp hade inga områden då: Grupp saknas (plan.xlsx)."),
-        ("plan", "RPO Hud- och könssjukdomar", "Annat", "1 grupp hade inga områden då: RPO Hud- och könssjukdomar."),
+        ("plan", "", "Annat", "1 plan som inte säger sin grupp hade inga områden med då: Grupp saknas (plan.xlsx)."),
+        (
+            "plan",
+            "RPO Hud- och könssjukdomar",
+            "Annat",
+            "1 grupp hade inga områden med då: RPO Hud- och könssjukdomar.",
+        ),
     ],
 )
 def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_areas(
@@ -923,9 +936,11 @@ def test_a_group_whose_plan_was_empty_is_not_said_to_have_sent_none(tmp_path: Pa
     words = ("--previous", tmp_path / "då.xlsx", "--split-by", "group")
     said = merged(tmp_path / "nu", "-o", tmp_path / "delar", *words).stdout
 
-    assert "1 grupp är jämförd. 1 grupp hade inga områden då: RPO Medicinsk diagnostik." in said.splitlines()
+    assert "1 grupp är jämförd. 1 grupp hade inga områden med då: RPO Medicinsk diagnostik." in said.splitlines()
     page = values(opened((tmp_path / "delar" / "master RPO Medicinsk diagnostik.xlsx").read_bytes()), "Översikt")
-    assert ["Ingen av grupperna hade områden 2026-03-15, så inget går att jämföra med då."] in [row[:1] for row in page]
+    assert ["Inga områden från grupperna fanns med 2026-03-15, så inget går att jämföra med då."] in [
+        row[:1] for row in page
+    ]
 
 
 def test_groups_of_one_name_are_told_with_their_regions(tmp_path: Path) -> None:
@@ -938,7 +953,9 @@ def test_groups_of_one_name_are_told_with_their_regions(tmp_path: Path) -> None:
 
     said = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
 
-    assert "1 grupp är jämförd. 1 grupp hade inga områden då: RPO Medicinsk diagnostik (Södra)." in said.splitlines()
+    assert (
+        "1 grupp är jämförd. 1 grupp hade inga områden med då: RPO Medicinsk diagnostik (Södra)." in said.splitlines()
+    )
 
 
 @pytest.mark.parametrize("shown", ["Södra", "Södra sjukvårdsregionen"])

@@ -156,6 +156,8 @@ def test_what_templates_in_two_languages_come_with_is_one(
     wheel, endorsed = (values(book, title) for title in titles)
     assert [row[1] for row in wheel[5:]] == [words[event], "Internat"]
     assert [cell for cell in endorsed[4][1:] if cell] == [forum]
+    hplan("merge", f"{tmp_path}", "-o", f"{tmp_path / 'm.xlsx'}", "--calendar", f"{tmp_path / 'b.ics'}")
+    assert events(tmp_path / "a.ics").keys() == events(tmp_path / "b.ics").keys()
 
 
 def test_groups_of_two_healthcare_regions_with_one_name_are_told_apart(here: Path) -> None:

@@ -164,6 +164,6 @@ def test_slides_and_tables_of_ours_are_none_of_the_plans_until_somebody_else_has
 
     with zipfile.ZipFile(BytesIO(deck.read_bytes())) as package, zipfile.ZipFile(deck, "w") as copy:
         for name in package.namelist():
-            copy.writestr(name, package.read(name).replace(b"By>hplan<", b"By>Gruppen<"))
+            copy.writestr(name, package.read(name).replace(b"<?xml version='1.0'", b'<?xml version="1.0"'))
     told = [line for line in run("check", plans).stdout.splitlines() if ".pptx" in line]
     assert [line.partition(" är ")[0] for line in told] == [str(deck)]

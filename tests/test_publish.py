@@ -177,6 +177,15 @@ def test_activities_without_an_area_are_told_too(here: Path) -> None:
     assert "Fast aktivitet" in Reader(page(here)).words
 
 
+def test_how_many_activities_an_area_has_is_not_told_where_its_number_stands_twice(here: Path) -> None:
+    areas = "| number | title |\n| 1 | Ett |\n| 1 | Två |\n| 3 | Tre |"
+    sketch(here, {"areas": areas, "activities": "| area | title |\n| 1 | Lös aktivitet |"})
+    publish("plan.xlsx")
+    words = Reader(page(here)).words
+    first = words.index("1. Ett")
+    assert words[first + 3 : first + 12 : 4] == ["inte känt", "inte känt", "0"]
+
+
 def test_values_of_no_known_indicator_or_period_are_told_too(here: Path) -> None:
     values = """
     | indicator | period | value_whole |

@@ -243,6 +243,10 @@ class Prose(_Column):
     names_row: bool = False
     phrases: tuple[Text, ...] = ()
 
+    def phrases_by_spelling(self) -> dict[str, Text]:
+        """The phrases by either wording, normalized."""
+        return {normalize_text(words): phrase for phrase in self.phrases for words in (phrase.sv, phrase.en)}
+
     @property
     def blank_words(self) -> tuple[str, ...]:
         """Where words are needed, and where they name the row, also what stands for none."""

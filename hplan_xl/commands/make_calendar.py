@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hplan_xl.book.errors import OutputError, WrongEnding
 from hplan_xl.book.text import Language, Text
-from hplan_xl.consolidation.union import Consolidation, localize_phrases
+from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_place, suggest_stem, write_atomically
 from hplan_xl.intake.sources import is_calendar
 from hplan_xl.mail.ics import build_calendar, collect_events
@@ -32,7 +32,7 @@ def refuse_foreign_calendar(path: Path, *, force: bool) -> None:
 
 def write_calendar(consolidated: Consolidation, path: Path, language: Language) -> WrittenCalendar:
     """Write the calendar of the plans that are used. Raises OutputError where it cannot be written."""
-    events, undated = collect_events(localize_phrases(consolidated, language), name_groups(consolidated))
+    events, undated = collect_events(consolidated, name_groups(consolidated))
     written = write_atomically(path, build_calendar(consolidated, events, language))
     said = mail_sentences.WITHOUT_DAY_ONE if undated == 1 else mail_sentences.WITHOUT_DAY.fill(n=undated)
     return WrittenCalendar(written, (said,) if undated else ())

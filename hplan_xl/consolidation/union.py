@@ -31,6 +31,7 @@ from hplan_xl.register.catalogue import HealthcareRegion, Register, strip_kind
 
 # A row of a table: what is filled in, by the name of its column.
 Record = Mapping[str, object]
+OwnedTitles = frozenset[tuple[str, str | None]]  # of work, each with the healthcare region of its group
 
 # The titles of the columns that say where a row of a master comes from; earlier masters are read back by them.
 GROUP = Text("Grupp", "Group")
@@ -148,7 +149,9 @@ class EarlierMaster:
     """A master of an earlier day, as data.
 
     name: its file. day: the one that overdue is counted to, by which masters are ordered. status_day: the latest that
-        its plans' statuses are as of, by which it is told.
+        its plans' statuses are as of, told where it is another.
+    movements: the work that has left a group since, and that has come to one, where it is told for the whole of which
+        this is a part; None where its own rows tell it.
     records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
         `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
         there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
@@ -158,6 +161,7 @@ class EarlierMaster:
     day: date
     status_day: date
     records: Mapping[str, tuple[Record, ...]]
+    movements: tuple[OwnedTitles, OwnedTitles] | None = None
 
     def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
         """The same master with some of its rows."""
@@ -241,7 +245,7 @@ def localize_phrases(consolidated: Consolidation, language: Language) -> Consoli
         for column in sheet.columns:
             if isinstance(column, Prose) and column.phrases and sheet.name in tables:
                 frame = tables[sheet.name]
-                known = {normalize_text(words): one for one in column.phrases for words in (one.sv, one.en)}
+                known = column.phrases_by_spelling()
                 told = [_localize_phrase(value, known, language) for value in frame[column.name]]
                 tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
     return replace(consolidated, tables=tables)

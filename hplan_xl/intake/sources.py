@@ -37,8 +37,13 @@ _HEAD = 2**12
 # What exported tables are described by, beside them, and what its name begins with.
 _TABLES_DESCRIBED, _TABLES_NAME = "datapackage.json", "hplan-"
 _OF_TABLES = (".csv", ".json", ".parquet", ".sqlite")
-# Who made a presentation, and who saved it last.
-_DECK_MARKS = (b"<dc:creator>hplan</dc:creator>", b"<cp:lastModifiedBy>hplan</cp:lastModifiedBy>")
+# Who made a presentation and saved it last, in a part that begins as no office program has it begin: one that saves the
+# presentation may keep the name of who did so before.
+_DECK_MARKS = (
+    b"<?xml version='1.0'",
+    b"<dc:creator>hplan</dc:creator>",
+    b"<cp:lastModifiedBy>hplan</cp:lastModifiedBy>",
+)
 # What every frozen round has beside the files that came in.
 ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 

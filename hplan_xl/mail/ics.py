@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from hplan_xl import __version__
-from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.columns import Prose
+from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview, Work, YearCalendar
 from hplan_xl.consolidation.union import Consolidation, Record
 from hplan_xl.intake.selection import is_named_group
@@ -59,12 +60,15 @@ def _wheel(
     for view in views:
         sheet = consolidated.book.sheet(view.sheet)
         columns = [column for column in sheet.columns if not column.is_private]
+        event = sheet.column(view.event)
+        known = event.phrases_by_spelling() if isinstance(event, Prose) else {}
         for record in consolidated.records.get(view.sheet, ()):
-            words = record.get(view.event)
-            title = neutral_text(str(words)) if words else sheet.column(view.event).title
+            words = str(record.get(view.event) or "")
+            title = known.get(normalize_text(words), neutral_text(words)) if words else event.title
             days = [day for day in (record.get(view.start), record.get(view.end)) if isinstance(day, date)]
             if not days:
-                undated.add(tuple(str(record.get(column.name)) for column in columns))
+                told = (title.sv if column is event else str(record.get(column.name)) for column in columns)
+                undated.add(tuple(told))
             else:
                 first, last = days[0], max(days[0], days[-1])
                 groups[title, first, last].extend(_name_group(record, names))

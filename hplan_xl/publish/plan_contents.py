@@ -250,7 +250,7 @@ def _work_part(publication: Publication, file: str) -> PagePart:
         (
             PageCell((Words(one.title, link=f"#{one.anchor}"),)),
             PageCell((one.status,)),
-            PageCell((Words(str(len(publication.parts.get(_key(row, work), ())))),)),
+            PageCell((Words(_count_parts(publication, _key(row, work))),)),
         )
         for one, row in zip(works, rows, strict=True)
     ]
@@ -260,6 +260,12 @@ def _work_part(publication: Publication, file: str) -> PagePart:
     table = PageTable(title, tuple(map(publication.say, headings)), tuple(listed))
     loose = tuple(_tables_of_work(publication, {}, (file, None)))
     return PagePart(work.sheet, title, (), ((table,) if listed else ()) + loose, works)
+
+
+def _count_parts(publication: Publication, key: tuple[str, str]) -> str:
+    """How many activities an area has; that this is not known where its number stands twice or is blank."""
+    known = key in publication.settled_numbers
+    return str(len(publication.parts.get(key, ()))) if known else publication.say(words.HOW_MANY_UNKNOWN)
 
 
 def _key(row: Record, work: Work) -> tuple[str, str]:

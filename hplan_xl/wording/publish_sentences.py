@@ -133,4 +133,5 @@ WITHOUT_GROUP = Text(
     "{file} publiceras inte: planen säger inte vilken grupp den är från. Fyll i ”{column}” i planen först.",
     "{file} is not published: the plan does not say which group it is from. Fill in “{column}” in the plan first.",
 )
+HOW_MANY_UNKNOWN = Text("inte känt", "not known")
 WITHOUT_WORK = Text("{title} utan område", "{title} without an area")

@@ -21,7 +21,7 @@ from itertools import product
 from hplan_xl.book.text import NO_WORDS, clean_text, normalize_text
 from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
-from hplan_xl.consolidation.union import Consolidation, EarlierMaster, Record
+from hplan_xl.consolidation.union import Consolidation, EarlierMaster, OwnedTitles, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series, group_values, join_values
 from hplan_xl.master.facts.issues import find_end_day, has_need
@@ -120,7 +120,6 @@ class Comparison:
 
 
 SheetRows = Mapping[str, Sequence[Record]]
-_OwnedTitles = Set[tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -129,8 +128,8 @@ class _Group:
 
     then: SheetRows
     now: SheetRows
-    left: _OwnedTitles
-    come: _OwnedTitles
+    left: OwnedTitles
+    come: OwnedTitles
 
 
 def compare_work(consolidated: Consolidation, earlier: EarlierMaster, work: Work) -> Comparison:
@@ -151,13 +150,19 @@ def pair_groups(
     return {get_owner(old): get_owner(new) for old, new in matched.pairs}
 
 
+def find_movements(consolidated: Consolidation, earlier: EarlierMaster, work: Work) -> tuple[OwnedTitles, OwnedTitles]:
+    """The work that has left a group since an earlier master, and that which has come to one."""
+    then, now = group_rows(earlier.records), group_rows(consolidated.records)
+    return _find_movements(_match_groups(consolidated, then, now, work), then, now, work)
+
+
 def _compare(
     consolidated: Consolidation, earlier: EarlierMaster, work: Work, tell: Callable[[_Group], Iterable[Change]]
 ) -> Comparison:
     then, now = group_rows(earlier.records), group_rows(consolidated.records)
     matched = _match_groups(consolidated, then, now, work)
     pairs = [(then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
-    left, come = _find_movements(matched, then, now, work)
+    left, come = earlier.movements or _find_movements(matched, then, now, work)
     changes = [change for old, new in pairs for change in tell(_Group(old, new, left, come))]
     sheets = [work.sheet, *consolidated.records]
     changes.sort(key=lambda one: (_ORDER[one.kind], sheets.index(one.sheet)))
@@ -173,7 +178,7 @@ def _compare(
 
 def _find_movements(
     matched: Pairing, then: Mapping[tuple[str, str], SheetRows], now: Mapping[tuple[str, str], SheetRows], work: Work
-) -> tuple[_OwnedTitles, _OwnedTitles]:
+) -> tuple[OwnedTitles, OwnedTitles]:
     """The work that has left a group and the work that has come to one, each by its region and title."""
     none: SheetRows = {}
     sides = [(get_owner(new)[0], then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
@@ -185,12 +190,12 @@ def _find_movements(
         before, after = ({get_words(row, work.title) for row in rows.get(work.sheet, ())} for rows in group)
         left |= {(region, words) for words in before - after if words}
         come |= {(region, words) for words in after - before if words}
-    return left, come
+    return frozenset(left), frozenset(come)
 
 
-def _count_passed_on(changes: Iterable[Change], left: _OwnedTitles, come: _OwnedTitles, work: Work) -> tuple[int, int]:
+def _count_passed_on(changes: Iterable[Change], left: OwnedTitles, come: OwnedTitles, work: Work) -> tuple[int, int]:
     """How much work that is new to its group left another of its region, and that is gone came to another."""
-    told: Mapping[ChangeKind, _OwnedTitles] = {ChangeKind.NEW: left, ChangeKind.GONE: come}
+    told: Mapping[ChangeKind, OwnedTitles] = {ChangeKind.NEW: left, ChangeKind.GONE: come}
     found = Counter(
         change.kind
         for change in changes
@@ -199,7 +204,7 @@ def _count_passed_on(changes: Iterable[Change], left: _OwnedTitles, come: _Owned
     return found[ChangeKind.NEW], found[ChangeKind.GONE]
 
 
-def _is_among(row: Record, titles: _OwnedTitles, work: Work) -> bool:
+def _is_among(row: Record, titles: OwnedTitles, work: Work) -> bool:
     return (get_text(row, "_region"), get_words(row, work.title)) in titles
 
 
@@ -407,7 +412,7 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     return pairing, found
 
 
-def _number_of_kept(work: Work, passed: _OwnedTitles) -> Key:
+def _number_of_kept(work: Work, passed: OwnedTitles) -> Key:
     """The key that is the number of a piece of work, but for one that another group has now, or had then."""
 
     def number(row: Record) -> Hashable:

@@ -253,8 +253,8 @@ def describe_moves(found: Comparison, work: Work) -> list[Text]:
     if not found.compared_groups:
         return [
             Text(
-                f"Ingen av grupperna hade områden {found.since}, så inget går att jämföra med då.",
-                f"None of the groups had areas on {found.since}, so nothing can be compared with then.",
+                f"Inga områden från grupperna fanns med {found.since}, så inget går att jämföra med då.",
+                f"No areas of the groups were there on {found.since}, so nothing can be compared with then.",
             )
         ]
     count = found.count(work.sheet)
@@ -324,12 +324,12 @@ _TO_OTHERS = Noun(
 
 _IN_NEW_GROUPS = Noun(
     Text(
-        "område i planer från grupper som inte hade några områden då stod med samma rubrik i en annan grupps plan.",
-        "area in plans of groups that had no areas then stood with the same title in another group's plan.",
+        "område i planer från grupper vars områden inte fanns med då stod med samma rubrik i en annan grupps plan.",
+        "area in plans of groups whose areas were not there then stood with the same title in another group's plan.",
     ),
     Text(
-        "områden i planer från grupper som inte hade några områden då stod med samma rubrik i andra gruppers planer.",
-        "areas in plans of groups that had no areas then stood with the same title in other groups' plans.",
+        "områden i planer från grupper vars områden inte fanns med då stod med samma rubrik i andra gruppers planer.",
+        "areas in plans of groups whose areas were not there then stood with the same title in other groups' plans.",
     ),
 )
 
@@ -356,7 +356,8 @@ _MISSING = Noun(
     Text("var med {since} men har inga områden nu: ", "were there on {since} but have no areas now: "),
 )
 _ADDED = Noun(
-    Text("hade inga områden då: ", "had no areas then: "), Text("hade inga områden då: ", "had no areas then: ")
+    Text("hade inga områden med då: ", "had no areas there then: "),
+    Text("hade inga områden med då: ", "had no areas there then: "),
 )
 
 

@@ -13,7 +13,7 @@ from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, EarlierMaster, FileRecord, Record, Scope
 from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
-from hplan_xl.master.facts.changes import pair_groups
+from hplan_xl.master.facts.changes import find_movements, pair_groups
 from hplan_xl.master.facts.records import (
     NO_GROUP,
     PlanGroup,
@@ -66,6 +66,9 @@ def divide_consolidation(consolidated: Consolidation, by: Division) -> tuple[Sli
     names = Counter(name.casefold() for _, name in own)
     view = next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
     pairs = [pair_groups(consolidated, one, view.work) if view else {} for one in consolidated.earlier]
+    if view:
+        whole = (replace(one, movements=find_movements(consolidated, one, view.work)) for one in consolidated.earlier)
+        consolidated = replace(consolidated, earlier=tuple(whole))
     found = []
     for key, members in own.items():
         title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)

@@ -55,8 +55,9 @@ class Area:
     @property
     def is_none(self) -> bool:
         """Whether it only says that what is in it belongs to no area."""
-        no_area = slide_sentences.NO_AREA
-        return normalize_text(self.title) in (normalize_text(no_area.sv), normalize_text(no_area.en))
+        return normalize_text(self.title) in map(
+            normalize_text, (slide_sentences.NO_AREA.sv, slide_sentences.NO_AREA.en)
+        )
 
     @property
     def own_number(self) -> int:

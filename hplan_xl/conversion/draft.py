@@ -217,12 +217,11 @@ class _Builder:
     def add_beside(self, page: Page) -> None:
         """Note the speaker's notes and the like of a page, what cannot be read, and that a page is hidden."""
         hidden, remarked = _BESIDE.get(self._document.kind, (import_sentences.HIDDEN, import_sentences.REMARK))
-        cells = [cell for grid in page.grids for cell in grid.cells()]
         if page.hidden:
-            for words in (*map(whole_text, cells), *(shape.text for shape in page.shapes)):
+            for words in (*map(whole_text, page.cells()), *(shape.text for shape in page.shapes)):
                 self.keep(page.number, "", words, hidden)
         else:
-            held = (*(cell.all_paragraphs for cell in cells), *(shape.paragraphs for shape in page.shapes))
+            held = (*(cell.all_paragraphs for cell in page.cells()), *(shape.paragraphs for shape in page.shapes))
             for struck in ([one.struck for one in paragraphs if one.struck] for paragraphs in held):
                 self.keep(page.number, "", "\n".join(struck), import_sentences.STRUCK)
         for remark in page.remarks:

@@ -11,12 +11,11 @@ from datetime import date
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, quote_words
 from hplan_xl.book.values import TypedValue
-from hplan_xl.conversion.areas import Area, find_number
+from hplan_xl.conversion.areas import Area, find_number, list_fields, read_texts
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
     ACTIVITY,
     AREAS,
-    FOLLOW_UP,
     NUMBER,
     PROMISES,
     RESPONSIBLE,
@@ -29,7 +28,6 @@ from hplan_xl.conversion.lines import (
     CellWords,
     is_no_time,
     lines_of,
-    read_cells,
     read_promises,
     read_span,
     whole_text,
@@ -57,8 +55,6 @@ _ALL = frozenset({"alla", "alla områden", "samtliga", "samtliga områden", "all
 # A number of an activity as programs write it: 1.10 as 1.1, and 1.2 as 1,2.
 _WITHOUT_NOUGHT = re.compile(r"[0-9]{1,2}\.[1-9]")
 _AS_AMOUNT = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
-# Columns of the plan's table that are read in their own way, beside those of a promise each.
-_OWN_WAYS = frozenset({TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER})
 
 
 @dataclass(frozen=True)
@@ -137,22 +133,51 @@ class AreaReader:
 
     def read(self, area: Area, number: int) -> AreaRecords:
         """The records of an area that has that number in the plan; its activities alone, where it says it is none."""
+        rows = [_Row(line, read_texts(line), list_fields(line), self._read_status(line)) for line in area.lines]
+        found = AreaRecords({} if area.is_none else {"number": number, "title": area.title or None})
         if area.is_none:
-            found = AreaRecords({})
-            for line in area.lines:
-                self._add_activities(found, area, _Row(line, _read_texts(line), {}, None))
-            return found
-        found, first = AreaRecords({"number": number, "title": area.title or None}), area.lines[0]
-        rows = [_Row(line, _read_texts(line), _list_fields(line), self._read_status(line)) for line in area.lines]
+            self._set_without_area(found, rows)
+        else:
+            self._set_area(found, area, rows)
+        for row in rows:
+            self._add_activities(found, area, row)
+        for row in rows:
+            found.milestones += ((row.line.page, milestone) for milestone in row.words.milestones)
+        if not area.is_none:
+            self._ask_of_area(found, area)
+        for row in rows:
+            is_alone = len(rows) == 1 and bool(found.area.get("title"))
+            label = _label_line(found.area, () if is_alone else row.words.activities)
+            self._keep_unknown(found, row.line, label)
+        return found
+
+    def _set_without_area(self, found: AreaRecords, rows: Sequence[_Row]) -> None:
+        """Leave what stands in rows of no area to their activities, and keep what these have no column for."""
+        for row in rows:
+            others = [*row.words.follow_up, *row.words.effect_goal, *row.words.internal_note]
+            for role in [role for role in row.fields if role.startswith(f"{AREAS}.")]:
+                name, words = role.partition(".")[2], row.fields.pop(role)
+                if self._is_of_activities(name):
+                    row.fields[f"{ACTIVITIES}.{name}"] = words
+                else:
+                    others.append(words)
+            found.notes += (Note(row.line.page, "", words, import_sentences.NO_PLACE) for words in others)
+
+    def _is_of_activities(self, name: str) -> bool:
+        """Whether activities have a column of that name."""
+        return any(column.name == name for column in self.headings.book.sheet(ACTIVITIES).columns)
+
+    def _set_area(self, found: AreaRecords, area: Area, rows: Sequence[_Row]) -> None:
+        """Set what an area and its rows say of it."""
         promises = (*area.promises, *self._list_promised(found, area))
         found.area |= {tick.name: "x" for tick in promises}
         for name in ("follow_up", "effect_goal", "internal_note"):
             _add_lines(found.area, name, (line for row in rows for line in getattr(row.words, name)))
         self._set_rows(found, area, rows)
-        for row in rows:
-            self._add_activities(found, area, row)
-        for row in rows:
-            found.milestones += ((row.line.page, milestone) for milestone in row.words.milestones)
+
+    def _ask_of_area(self, found: AreaRecords, area: Area) -> None:
+        """Ask about what is not sure of an area."""
+        first = area.lines[0]
         for column, rule, page in area.doubts:
             found.ask(AREAS, column, rule, page)
         if found.area.get("internal_note"):
@@ -161,9 +186,6 @@ class AreaReader:
             found.ask(AREAS, "title", "import.is_area", first.page)
         if self.kind is DocumentKind.PDF and area.title:
             found.ask(AREAS, "title", "import.review", first.page)
-        for row in rows:
-            self._keep_unknown(found, area, row)
-        return found
 
     def _list_promised(self, found: AreaRecords, area: Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""
@@ -211,14 +233,13 @@ class AreaReader:
 
     def _set_columns(self, record: Record, rows: Sequence[_Row], is_by_rows: bool) -> None:
         """Put what stands once, for the whole area, in its record, and take it out of its rows."""
-        activities = {column.name for column in self.headings.book.sheet(ACTIVITIES).columns}
         for role in dict.fromkeys(role for row in rows for role in row.fields):
             sheet, _, name = role.partition(".")
             held = [row.fields for row in rows if role in row.fields]
             if sheet != AREAS:
                 continue
             of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(rows, role))
-            if of_rows and name in activities:
+            if of_rows and self._is_of_activities(name):
                 for fields in held:
                     fields[f"{ACTIVITIES}.{name}"] = fields.pop(role)
                 continue
@@ -358,20 +379,19 @@ class AreaReader:
         last = span.last if span else None
         return last is not None and self.year is not None and last.year < self.year
 
-    def _keep_unknown(self, found: AreaRecords, area: Area, row: _Row) -> None:
+    def _keep_unknown(self, found: AreaRecords, line: Line, label: Text) -> None:
         """Keep what stands in columns of the table that are none of the plan's table, and tell of colours there."""
-        label = _label_line(found.area, row.words.activities if len(area.lines) > 1 or not area.title else ())
-        for heading, cell in row.line.unknown:
+        for heading, cell in line.unknown:
             sheet = self.headings.find_sheet_for(heading)
             told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
             is_loose = self.headings.loose_roles(heading) and not self.headings.roles(heading)
             told = import_sentences.SEVERAL_COLUMNS if is_loose else told
             told = import_sentences.OTHER_COLUMN if self.headings.roles(heading) == (ACTIVITY,) else told
             facts = {"row": label, **({"sheet": sheet.title} if sheet else {})}
-            found.notes.append(Note(row.line.page, heading, whole_text(cell), told.fill(**facts)))
-        if row.line.coloured_headings:
+            found.notes.append(Note(line.page, heading, whole_text(cell), told.fill(**facts)))
+        if line.coloured_headings:
             told = import_sentences.COLOUR_ALONE.fill(row=label)
-            found.notes.append(Note(row.line.page, ", ".join(row.line.coloured_headings), None, told))
+            found.notes.append(Note(line.page, ", ".join(line.coloured_headings), None, told))
 
 
 def _ask_of_status(found: AreaRecords, sheet: str, status: StatusWords, page: int) -> None:
@@ -385,26 +405,6 @@ def _add_lines(record: Record, name: str, lines: Iterable[str]) -> None:
     words = "\n".join(filter(None, (str(record.get(name) or ""), *lines)))
     if words:
         record[name] = words
-
-
-def _read_texts(line: Line) -> CellWords:
-    """The content of the cells of activities and follow-up of a line."""
-    return read_cells(
-        ("activities" if ACTIVITY in roles else "follow_up", cell.all_paragraphs)
-        for roles, cells in line.cells.items()
-        if ACTIVITY in roles or FOLLOW_UP in roles
-        for cell in cells
-    )
-
-
-def _list_fields(line: Line) -> dict[str, str]:
-    """The words of the other columns of a line, by "sheet.column"."""
-    found: dict[str, str] = {}
-    for roles, cells in line.cells.items():
-        if _OWN_WAYS.isdisjoint(roles) and ".promise_" not in roles[0]:
-            words = "\n".join(filter(None, (found.get(roles[0], ""), *(whole_text(cell) for cell in cells))))
-            found |= {roles[0]: words} if words else {}
-    return found
 
 
 def _read_number(found: AreaRecords, area: Area, line: Line, own: Sequence[ActivityWords]) -> dict[str, str]:

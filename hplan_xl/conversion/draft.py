@@ -72,7 +72,7 @@ def draft_plan(
     legend = read_legend(chain(_legend_texts(found), beside), headings.status)
     lamps = {one.page.number: one.shapes for one in found if kind is DocumentKind.SLIDES}
     groups = group_lines((line for one in found for line in one.lines), kind, headings)
-    for number, words in groups.other_promises:
+    for _, number, words in groups.other_promises:
         builder.keep(number, "", words, import_sentences.OTHER_PROMISE)
     reader = AreaReader(headings, kind, year, language, legend, lamps)
     for area in groups.areas:
@@ -148,7 +148,9 @@ class _Builder:
             self._rows[AREAS].append(found.area)
             self._origins.append((area.key, area.own_number, area.lines[0].page))
         self._rows[ACTIVITIES] += found.activities
-        self._milestones += ((page, {"area": found.area["number"], "name": name}) for page, name in found.milestones)
+        self._milestones += (
+            (page, {"area": found.area.get("number"), "name": name}) for page, name in found.milestones
+        )
         for one in found.questions:
             self.doubt(one.sheet, before[one.sheet] + one.at, one.column, one.rule, one.page, one.facts)
         for note in found.notes:

@@ -790,6 +790,25 @@ def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
     assert told_of(draft) == []
 
 
+@pytest.mark.parametrize("name", ["Sepsis\nPatientlöfte: ", "2\nPatientlöfte: ", "Patientlöfte: "])
+def test_promises_at_an_area_that_is_named_again_are_its_own_and_other_words_are_kept(name: str) -> None:
+    first = [["Nr", "Område", "Status"], ["2", "Sepsis\nPatientlöfte: få tillgång till jämlik vård", "Gul"]]
+    again = [["Område", "Aktivitet"], *([f"{name}{words}", "Larm"] for words in ("annat", "annat", "egna ord"))]
+    draft = read(word_document(first, again), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "promise_4") == [("Sepsis", "x")]
+    assert [note.value for note in draft.kept] == ["annat", "egna ord"]
+    assert [one.rule for one in draft.doubts].count("import.promises") == 2
+
+
+def test_what_stands_beside_activities_without_an_area_is_theirs_or_kept() -> None:
+    head = ["Område", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljning", "Status", "Budget"]
+    row = ["Aktiviteter utan område", "Larm", "RAG lab", "Q2", "Antal larm", "Gul", "100 tkr"]
+    draft = read(word_document([head, row]), "plan.docx")
+    names = ("area", "title", "responsible", "schedule", "status")
+    assert columns(draft.rows["activities"], *names) == [(None, "Larm", "RAG lab", "Q2", "Mindre problem")]
+    assert [note.value for note in draft.kept] == ["Antal larm", "100 tkr"]
+
+
 def test_promises_in_a_plan_of_a_region_without_such_are_kept() -> None:
     data = word_document("Handlingsplan", [["Område", "Patientlöften", "Aktivitet"], ["Triage", "Trygg vård", "Larm"]])
     book = build_book(REGISTER, REGISTER.region("norra"))

@@ -11,12 +11,11 @@ from datetime import date
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, quote_words
 from hplan_xl.book.values import TypedValue
-from hplan_xl.conversion.areas import Area, find_number
+from hplan_xl.conversion.areas import Area, find_number, list_fields, read_texts
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
     ACTIVITY,
     AREAS,
-    FOLLOW_UP,
     NUMBER,
     PROMISES,
     RESPONSIBLE,
@@ -29,7 +28,6 @@ from hplan_xl.conversion.lines import (
     CellWords,
     is_no_time,
     lines_of,
-    read_cells,
     read_promises,
     read_span,
     whole_text,
@@ -57,8 +55,6 @@ _ALL = frozenset({"alla", "alla områden", "samtliga", "samtliga områden", "all
 # A number of an activity as programs write it: 1.10 as 1.1, and 1.2 as 1,2.
 _WITHOUT_NOUGHT = re.compile(r"[0-9]{1,2}\.[1-9]")
 _AS_AMOUNT = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
-# Columns of the plan's table that are read in their own way, beside those of a promise each.
-_OWN_WAYS = frozenset({TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER})
 
 
 @dataclass(frozen=True)
@@ -102,55 +98,94 @@ class AreaRecords:
         self.questions.append(Question(sheet, at, column, rule, page, facts))
 
 
+@dataclass(eq=False)
+class _Row:
+    """A line of an area. words: of its activities and follow-up. fields: of its other columns, by "sheet.column".
+
+    status: what stands in it, None where it has no column of statuses, or where that is the area's.
+    """
+
+    line: Line
+    words: CellWords
+    fields: dict[str, str]
+    status: StatusWords | None
+
+    @property
+    def has_status(self) -> bool:
+        """Whether it tells a status of its own."""
+        return self.status is not None and self.status.is_told
+
+
+@dataclass(frozen=True)
 class AreaReader:
     """Reads the areas of one document. lamps: by the number of its page the figures outside its tables.
 
-    year: the one that days without a year are in.
+    year: the one that days without a year are in. numbers: those of activities so far.
     """
 
-    def __init__(
-        self,
-        headings: Headings,
-        kind: DocumentKind,
-        year: int | None,
-        language: Language,
-        legend: Legend,
-        lamps: Mapping[int, Sequence[Shape]],
-    ) -> None:
-        self._headings = headings
-        self._kind = kind
-        self._year = year
-        self._language = language
-        self._legend = legend
-        self._lamps = lamps
-        self._numbers: set[str] = set()
+    headings: Headings
+    kind: DocumentKind
+    year: int | None
+    language: Language
+    legend: Legend
+    lamps: Mapping[int, Sequence[Shape]]
+    numbers: set[str] = field(default_factory=set)
 
     def read(self, area: Area, number: int) -> AreaRecords:
         """The records of an area that has that number in the plan; its activities alone, where it says it is none."""
-        texts = [_read_texts(line) for line in area.lines]
+        rows = [_Row(line, read_texts(line), list_fields(line), self._read_status(line)) for line in area.lines]
+        found = AreaRecords({} if area.is_none else {"number": number, "title": area.title or None})
         if area.is_none:
-            found = AreaRecords({})
-            self._add_activities(found, area, texts, [{} for _ in texts], [None for _ in texts])
-            return found
-        found, first = AreaRecords({"number": number, "title": area.title or None}), area.lines[0]
+            self._set_without_area(found, rows)
+        else:
+            self._set_area(found, area, rows)
+        for row in rows:
+            self._add_activities(found, area, row)
+        for row in rows:
+            found.milestones += ((row.line.page, milestone) for milestone in row.words.milestones)
+        if not area.is_none:
+            self._ask_of_area(found, area)
+        for row in rows:
+            is_alone = len(rows) == 1 and bool(found.area.get("title"))
+            label = _label_line(found.area, () if is_alone else row.words.activities)
+            self._keep_unknown(found, row.line, label)
+        return found
+
+    def _set_without_area(self, found: AreaRecords, rows: Sequence[_Row]) -> None:
+        """Leave what stands in rows of no area to their activities, and keep what these have no column for."""
+        for row in rows:
+            others = [*row.words.follow_up, *row.words.effect_goal, *row.words.internal_note]
+            for role in [role for role in row.fields if role.startswith(f"{AREAS}.")]:
+                name, words = role.partition(".")[2], row.fields.pop(role)
+                if self._is_of_activities(name):
+                    row.fields[f"{ACTIVITIES}.{name}"] = words
+                else:
+                    others.append(words)
+            found.notes += (Note(row.line.page, "", words, import_sentences.NO_PLACE) for words in others)
+
+    def _is_of_activities(self, name: str) -> bool:
+        """Whether activities have a column of that name."""
+        return any(column.name == name for column in self.headings.book.sheet(ACTIVITIES).columns)
+
+    def _set_area(self, found: AreaRecords, area: Area, rows: Sequence[_Row]) -> None:
+        """Set what an area and its rows say of it."""
         promises = (*area.promises, *self._list_promised(found, area))
         found.area |= {tick.name: "x" for tick in promises}
         for name in ("follow_up", "effect_goal", "internal_note"):
-            _add_lines(found.area, name, (line for one in texts for line in getattr(one, name)))
-        per_line, statuses = self._set_lines(found, area, texts)
-        self._add_activities(found, area, texts, per_line, statuses)
-        for line, words in zip(area.lines, texts, strict=True):
-            found.milestones += ((line.page, milestone) for milestone in words.milestones)
+            _add_lines(found.area, name, (line for row in rows for line in getattr(row.words, name)))
+        self._set_rows(found, area, rows)
+
+    def _ask_of_area(self, found: AreaRecords, area: Area) -> None:
+        """Ask about what is not sure of an area."""
+        first = area.lines[0]
         for column, rule, page in area.doubts:
             found.ask(AREAS, column, rule, page)
         if found.area.get("internal_note"):
             found.ask(AREAS, "internal_note", "import.note", first.page)
         if normalize_text(area.title) in _ALL or (len(area.lines) == 1 and first.is_name_alone):
             found.ask(AREAS, "title", "import.is_area", first.page)
-        if self._kind is DocumentKind.PDF and area.title:
+        if self.kind is DocumentKind.PDF and area.title:
             found.ask(AREAS, "title", "import.review", first.page)
-        self._keep_unknown(found, area, texts)
-        return found
 
     def _list_promised(self, found: AreaRecords, area: Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""
@@ -158,10 +193,10 @@ class AreaReader:
             others: list[str] = []
             is_of_title = any(TITLE in roles and PROMISES in roles for roles in line.cells)
             for cell in () if is_of_title else line.of(PROMISES):
-                ticks, rest = read_promises([one.text for one in lines_of(cell.paragraphs)], self._headings.promises)
+                ticks, rest = read_promises([one.text for one in lines_of(cell.paragraphs)], self.headings.promises)
                 yield from ticks
                 others += rest
-            for tick in self._headings.promises:
+            for tick in self.headings.promises:
                 for cell in line.of(f"{AREAS}.{tick.name}"):
                     outcome = read_tick(clean_text(whole_text(cell)))
                     if not isinstance(outcome, ReadValue):
@@ -169,102 +204,88 @@ class AreaReader:
                     elif outcome.value:
                         yield tick
             found.notes += (Note(line.page, "", words, import_sentences.OTHER_PROMISE) for words in others)
-            if self._headings.promises:
+            if self.headings.promises:
                 area.doubts += [("promise", "import.promises", area.lines[0].page) for _ in others]
 
-    def _set_lines(
-        self, found: AreaRecords, area: Area, texts: Sequence[CellWords]
-    ) -> tuple[list[dict[str, str]], list[StatusWords | None]]:
-        """Set what the lines of an area say of it; return what is left for the activities of each, and its status."""
-        per_line = [_list_fields(line) for line in area.lines]
-        for fields, words in zip(per_line, texts, strict=True):
-            if _is_by_line("responsible", fields.get(RESPONSIBLE, ""), words.activities):
-                fields[f"{ACTIVITIES}.responsible"] = fields.pop(RESPONSIBLE)
-        is_by_rows = _is_by_rows(area, texts, self._kind)
-        own = [at for at, line in enumerate(area.lines) if not line.has_activities]
-        rest = [at for at, line in enumerate(area.lines) if line.has_activities]
-        has_both = bool(own) and (is_by_rows or max((len(texts[at].activities) for at in rest), default=0) == 1)
-        groups = ((own, False), (rest, True)) if has_both else ((range(len(area.lines)), is_by_rows),)
-        for places, stand_alone in groups:
-            lines = [area.lines[at] for at in places]
-            self._set_columns(found.area, lines, [per_line[at] for at in places], stand_alone)
-        rows = [bool(one.activities) for one in texts] if is_by_rows else []
-        return per_line, self._set_status(found, area, rows, own if has_both else [])
+    def _set_rows(self, found: AreaRecords, area: Area, rows: Sequence[_Row]) -> None:
+        """Set what the rows of an area say of it, and take it out of them; what is left is of their activities."""
+        for row in rows:
+            if _is_by_line("responsible", row.fields.get(RESPONSIBLE, ""), row.words.activities):
+                row.fields[f"{ACTIVITIES}.responsible"] = row.fields.pop(RESPONSIBLE)
+        is_by_rows = _is_by_rows(rows, self.kind)
+        own = [row for row in rows if not row.line.has_activities]
+        rest = [row for row in rows if row.line.has_activities]
+        if not (own and (is_by_rows or max((len(row.words.activities) for row in rest), default=0) == 1)):
+            self._set_columns(found.area, rows, is_by_rows)
+            self._set_status(found, area, rows, is_by_rows)
+            return
+        self._set_columns(found.area, own, is_by_rows=False)
+        self._set_columns(found.area, rest, is_by_rows=True)
+        status = next((row.status for row in own if row.has_status), None)
+        if status is None:
+            self._set_status(found, area, rows, is_by_rows)
+            return
+        self._set_status(found, area, own, is_by_rows=False)
+        for row in own:
+            row.status = None
+        if len(rest) == 1 and rest[0].status and rest[0].status.term == status.term:
+            rest[0].status = None
 
-    def _set_columns(
-        self, record: Record, lines: Sequence[Line], per_line: list[dict[str, str]], is_by_rows: bool
-    ) -> None:
-        """Put what stands once, for the whole area, in its record, and take it out of its lines."""
-        activities = {column.name for column in self._headings.book.sheet(ACTIVITIES).columns}
-        for role in dict.fromkeys(role for fields in per_line for role in fields):
+    def _set_columns(self, record: Record, rows: Sequence[_Row], is_by_rows: bool) -> None:
+        """Put what stands once, for the whole area, in its record, and take it out of its rows."""
+        for role in dict.fromkeys(role for row in rows for role in row.fields):
             sheet, _, name = role.partition(".")
-            held = [fields for fields in per_line if role in fields]
+            held = [row.fields for row in rows if role in row.fields]
             if sheet != AREAS:
                 continue
-            of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(lines, role))
-            if of_rows and name in activities:
+            of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(rows, role))
+            if of_rows and self._is_of_activities(name):
                 for fields in held:
                     fields[f"{ACTIVITIES}.{name}"] = fields.pop(role)
                 continue
             words = "\n".join(fields.pop(role) for fields in held)
-            column = self._headings.book.sheet(AREAS).column(name)
-            if isinstance(column, Date) and not isinstance(read_date(words, self._year), ReadValue):
+            column = self.headings.book.sheet(AREAS).column(name)
+            if isinstance(column, Date) and not isinstance(read_date(words, self.year), ReadValue):
                 held[0][f"{ACTIVITIES}.schedule"] = words
             else:
                 _add_lines(record, name, [words])
 
-    def _set_status(
-        self, found: AreaRecords, area: Area, rows: Sequence[bool], own: Sequence[int]
-    ) -> list[StatusWords | None]:
-        """Set the status of an area; those of its lines are given back where each has its own.
-
-        rows: of lines that stand for themselves, which of them have activities; empty where they do not.
-        own: the places of the lines of a table of areas, where others are of one of activities.
-        """
-        read = [self._read_status(line) for line in area.lines]
-        of_area = [one for at in own if (one := read[at]) and one.is_told]
-        if of_area:
-            self._set_status(found, replace(area, lines=[area.lines[at] for at in own]), [], [])
-            of_rows = [None if at in own else one for at, one in enumerate(read)]
-            said_again = {one.term for one in of_rows if one} == {of_area[0].term} and len(of_rows) - len(own) == 1
-            return [None] * len(read) if said_again else of_rows
-        telling = [one for one in read if one and one.is_told]
-        blank = [has for one, has in zip(read, rows, strict=True) if not (one and one.is_told)] if rows else []
-        is_of_some = any(blank) and not _spans_rows(area.lines, STATUS)
-        differ = bool(rows) and len({one.comment for one in telling}) > 1
+    def _set_status(self, found: AreaRecords, area: Area, rows: Sequence[_Row], is_by_rows: bool) -> None:
+        """Set the status of an area, and take it out of its rows; where each has its own they keep it."""
+        telling = [row.status for row in rows if row.status and row.has_status]
+        is_blank = is_by_rows and any(row.words.activities for row in rows if not row.has_status)
+        is_of_some = is_blank and not _spans_rows(rows, STATUS)
+        differ = is_by_rows and len({one.comment for one in telling}) > 1
         terms = {one.term.name if one.term else "" for one in telling}
+        page = rows[0].line.page
         if telling and (is_of_some or len(terms) > 1 or (differ and not any(terms))):
             found.area["status"] = None
-            found.ask(AREAS, "status", "import.status_rows", area.lines[0].page)
-            return read
+            found.ask(AREAS, "status", "import.status_rows", page)
+            return
         status = telling[0] if telling else self._without_status(area)
-        found.area["status"] = status.term.word.localize(self._language) if status.term else None
+        found.area["status"] = status.term.word.localize(self.language) if status.term else None
         if differ:
-            return read
+            return
         known = normalize_text(str(found.area.get("status_comment") or ""))
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
         _add_lines(found.area, "status_comment", (one for one in comments if normalize_text(one) not in known))
-        self._ask_of_status(found, AREAS, status, area.lines[0].page)
-        return [None] * len(read)
-
-    def _ask_of_status(self, found: AreaRecords, sheet: str, status: StatusWords, page: int) -> None:
-        """Ask about a status that is not sure, of the area or of the last activity."""
-        if status.rule:
-            found.ask(sheet, "status", status.rule, page, **{"value": cut_text(status.comment), **status.facts})
+        _ask_of_status(found, AREAS, status, page)
+        for row in rows:
+            row.status = None
 
     def _without_status(self, area: Area) -> StatusWords:
         """What is asked of an area without a status: of a coloured figure beside its table too, where there is one."""
         behind = _STATUS_BEHIND.fullmatch(area.title)
         words = behind["bracketed"] or behind["dashed"] if behind else ""
-        read = read_status((GridCell((Paragraph(words),)),), (), self._headings.status, "")
+        read = read_status((GridCell((Paragraph(words),)),), (), self.headings.status, "")
         if read.term and not read.comment and not read.rule:
             return StatusWords(read.term, rule="import.status_in_title", facts={"status": read.term.word})
         pages = {line.page for line in area.lines if not line.of(STATUS)}
-        lamps = (shape for page in pages for shape in self._lamps.get(page, ()))
+        lamps = (shape for page in pages for shape in self.lamps.get(page, ()))
         fills = (cell.fill for line in area.lines for cell in (*line.of(TITLE), *line.of(STATUS)) if cell.fill)
         for rule, colours in (
-            ("import.status_figure", list_lamp_colours(lamps, self._headings.status)),
-            ("import.status_row", list_plain_colours(fills, self._headings.status)),
+            ("import.status_figure", list_lamp_colours(lamps, self.headings.status)),
+            ("import.status_row", list_plain_colours(fills, self.headings.status)),
         ):
             if colours:
                 return StatusWords(None, rule=rule, facts={"colour": join_texts(colours, ", ")})
@@ -275,41 +296,35 @@ class AreaReader:
         if not cells:
             return None
         fill = next((fill for roles, fill in line.heading_fills.items() if STATUS in roles), "")
-        status = read_status(cells, line.besides(STATUS), self._headings.status, fill)
-        status = read_by_legend(status, cells, self._legend, self._headings.status)
+        status = read_status(cells, line.besides(STATUS), self.headings.status, fill)
+        status = read_by_legend(status, cells, self.legend, self.headings.status)
         if status.term and not status.rule and len(cells) > 1 and cells[-1].is_blank and not cells[-1].fill:
             return replace(status, rule="import.status_earlier", facts={"status": status.term.word})
         return status
 
-    def _add_activities(
-        self,
-        found: AreaRecords,
-        area: Area,
-        texts: Sequence[CellWords],
-        per_line: Sequence[Mapping[str, str]],
-        statuses: Sequence[StatusWords | None],
-    ) -> None:
-        """The activities of an area, each with what stands in its own line of table or cell."""
-        for line, words, fields, status in zip(area.lines, texts, per_line, statuses, strict=True):
-            shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
-            own = words.activities or ([ActivityWords("")] if shared or (status and status.is_told) else [])
-            shared |= _read_number(found, area, line, own)
-            by_line = {name: value.split("\n") for name, value in shared.items() if _is_by_line(name, value, own)}
-            for at, activity in enumerate(own):
-                record: Record = {"area": found.area.get("number"), "title": activity.text or None, **shared}
-                record |= {name: parts[at].removeprefix("• ") for name, parts in by_line.items()}
-                found.activities.append(record | self._list_values(activity))
-                self._set_own_status(found, status, line.page)
-                self._ask_of_activity(found, activity, line)
-                if at:
-                    continue
-                row = quote_label(found.area)
-                if len(own) > 1 and shared.get("schedule") and "schedule" not in by_line:
-                    value = cut_text(shared["schedule"])
-                    found.ask(ACTIVITIES, "schedule", "import.for_all", line.page, value=value, row=row)
-                for name, parts in by_line.items():
-                    value = cut_text(", ".join(parts))
-                    found.ask(ACTIVITIES, name, "import.by_line", line.page, value=value, row=row)
+    def _add_activities(self, found: AreaRecords, area: Area, row: _Row) -> None:
+        """The activities of a row of an area, each with what stands in its own line of the table or the cell."""
+        page = row.line.page
+        of_activities = [(role, words) for role, words in row.fields.items() if role.startswith(ACTIVITIES)]
+        shared = {role.partition(".")[2]: words for role, words in of_activities}
+        own = row.words.activities or ([ActivityWords("")] if shared or row.has_status else [])
+        shared |= _read_number(found, area, row.line, own)
+        by_line = {name: words.split("\n") for name, words in shared.items() if _is_by_line(name, words, own)}
+        for at, activity in enumerate(own):
+            record: Record = {"area": found.area.get("number"), "title": activity.text or None, **shared}
+            record |= {name: parts[at].removeprefix("• ") for name, parts in by_line.items()}
+            found.activities.append(record | self._list_values(activity))
+            self._set_own_status(found, row.status, page)
+            self._ask_of_activity(found, activity, row.line)
+            if at:
+                continue
+            label = quote_label(found.area)
+            if len(own) > 1 and shared.get("schedule") and "schedule" not in by_line:
+                value = cut_text(shared["schedule"])
+                found.ask(ACTIVITIES, "schedule", "import.for_all", page, value=value, row=label)
+            for name, parts in by_line.items():
+                value = cut_text(", ".join(parts))
+                found.ask(ACTIVITIES, name, "import.by_line", page, value=value, row=label)
 
     def _set_own_status(self, found: AreaRecords, status: StatusWords | None, page: int) -> None:
         """Set what an activity's own row says of how it goes, and ask where no status can be read of it."""
@@ -317,20 +332,20 @@ class AreaReader:
             return
         record = found.activities[-1]
         if status.term:
-            record["status"] = status.term.word.localize(self._language)
+            record["status"] = status.term.word.localize(self.language)
         if status.comment != record.get("status_comment"):
             _add_lines(record, "status_comment", filter(None, [status.comment]))
-        self._ask_of_status(found, ACTIVITIES, status, page)
+        _ask_of_status(found, ACTIVITIES, status, page)
 
     def _list_values(self, activity: ActivityWords) -> Record:
         """What was taken out of the words of an activity, as the template holds it."""
         record: Record = dict(activity.fields)
-        due = read_date(activity.fields["due"], self._year) if "due" in activity.fields else None
+        due = read_date(activity.fields["due"], self.year) if "due" in activity.fields else None
         if isinstance(due, ReadValue) and isinstance(due.value, date):
             record["due"] = due.value
-        new = self._headings.book.sheet(ACTIVITIES).column("new_this_year")
+        new = self.headings.book.sheet(ACTIVITIES).column("new_this_year")
         term = new.vocabulary.find_term(record.get("new_this_year")) if isinstance(new, Choice) else None
-        return {**record, "new_this_year": term.word.localize(self._language)} if term else record
+        return {**record, "new_this_year": term.word.localize(self.language)} if term else record
 
     def _ask_of_activity(self, found: AreaRecords, activity: ActivityWords, line: Line) -> None:
         """Ask about what is not sure of the last activity, which stands in a line of an area."""
@@ -345,9 +360,9 @@ class AreaReader:
         if not activity.text:
             ask("title", "import.no_activity", row=quote_label(found.area))
         number = str(record.get("number") or "")
-        if number in self._numbers and _WITHOUT_NOUGHT.fullmatch(number):
+        if number in self.numbers and _WITHOUT_NOUGHT.fullmatch(number):
             ask("number", "import.number_again", value=number, reading=f"{number}0")
-        self._numbers.add(number)
+        self.numbers.add(number)
         if activity.doubt:
             ask("title", "import.heading")
         if self._is_before(activity.fields.get("schedule")):
@@ -355,30 +370,34 @@ class AreaReader:
             ask("schedule", "import.read_as", value=activity.fields["schedule"], reading=reading)
         if record.get("schedule") and is_no_time(str(record["schedule"])):
             ask("schedule", "import.no_time", value=cut_text(clean_text(str(record["schedule"]))))
-        if self._kind is DocumentKind.PDF and activity.text:
+        if self.kind is DocumentKind.PDF and activity.text:
             ask("title", "import.review")
 
     def _is_before(self, time: str | None) -> bool:
         """Whether a time is before the year of the plan, as that of what an activity is about: "riktlinjen (2022)"."""
-        span = read_span(time, self._year)
+        span = read_span(time, self.year)
         last = span.last if span else None
-        return last is not None and self._year is not None and last.year < self._year
+        return last is not None and self.year is not None and last.year < self.year
 
-    def _keep_unknown(self, found: AreaRecords, area: Area, texts: Sequence[CellWords]) -> None:
+    def _keep_unknown(self, found: AreaRecords, line: Line, label: Text) -> None:
         """Keep what stands in columns of the table that are none of the plan's table, and tell of colours there."""
-        for line, words in zip(area.lines, texts, strict=True):
-            row = _label_line(found.area, words.activities if len(area.lines) > 1 or not area.title else ())
-            for heading, cell in line.unknown:
-                sheet = self._headings.find_sheet_for(heading)
-                told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
-                is_loose = self._headings.loose_roles(heading) and not self._headings.roles(heading)
-                told = import_sentences.SEVERAL_COLUMNS if is_loose else told
-                told = import_sentences.OTHER_COLUMN if self._headings.roles(heading) == (ACTIVITY,) else told
-                facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
-                found.notes.append(Note(line.page, heading, whole_text(cell), told.fill(**facts)))
-            if line.coloured_headings:
-                told = import_sentences.COLOUR_ALONE.fill(row=row)
-                found.notes.append(Note(line.page, ", ".join(line.coloured_headings), None, told))
+        for heading, cell in line.unknown:
+            sheet = self.headings.find_sheet_for(heading)
+            told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
+            is_loose = self.headings.loose_roles(heading) and not self.headings.roles(heading)
+            told = import_sentences.SEVERAL_COLUMNS if is_loose else told
+            told = import_sentences.OTHER_COLUMN if self.headings.roles(heading) == (ACTIVITY,) else told
+            facts = {"row": label, **({"sheet": sheet.title} if sheet else {})}
+            found.notes.append(Note(line.page, heading, whole_text(cell), told.fill(**facts)))
+        if line.coloured_headings:
+            told = import_sentences.COLOUR_ALONE.fill(row=label)
+            found.notes.append(Note(line.page, ", ".join(line.coloured_headings), None, told))
+
+
+def _ask_of_status(found: AreaRecords, sheet: str, status: StatusWords, page: int) -> None:
+    """Ask about a status that is not sure, of the area or of the last activity."""
+    if status.rule:
+        found.ask(sheet, "status", status.rule, page, **{"value": cut_text(status.comment), **status.facts})
 
 
 def _add_lines(record: Record, name: str, lines: Iterable[str]) -> None:
@@ -386,26 +405,6 @@ def _add_lines(record: Record, name: str, lines: Iterable[str]) -> None:
     words = "\n".join(filter(None, (str(record.get(name) or ""), *lines)))
     if words:
         record[name] = words
-
-
-def _read_texts(line: Line) -> CellWords:
-    """The content of the cells of activities and follow-up of a line."""
-    return read_cells(
-        ("activities" if ACTIVITY in roles else "follow_up", cell.all_paragraphs)
-        for roles, cells in line.cells.items()
-        if ACTIVITY in roles or FOLLOW_UP in roles
-        for cell in cells
-    )
-
-
-def _list_fields(line: Line) -> dict[str, str]:
-    """The words of the other columns of a line, by "sheet.column"."""
-    found: dict[str, str] = {}
-    for roles, cells in line.cells.items():
-        if _OWN_WAYS.isdisjoint(roles) and ".promise_" not in roles[0]:
-            words = "\n".join(filter(None, (found.get(roles[0], ""), *(whole_text(cell) for cell in cells))))
-            found |= {roles[0]: words} if words else {}
-    return found
 
 
 def _read_number(found: AreaRecords, area: Area, line: Line, own: Sequence[ActivityWords]) -> dict[str, str]:
@@ -422,24 +421,24 @@ def _read_number(found: AreaRecords, area: Area, line: Line, own: Sequence[Activ
     return {}
 
 
-def _is_by_rows(area: Area, texts: Sequence[CellWords], kind: DocumentKind) -> bool:
+def _is_by_rows(rows: Sequence[_Row], kind: DocumentKind) -> bool:
     """Whether each row of an area stands for itself.
 
     So where the area has no column of its own, its name is in each row or merged over them, and in a workbook.
     """
-    held = [line for line, words in zip(area.lines, texts, strict=True) if words.activities]
+    held = [row for row in rows if row.words.activities]
     if len(held) < 2:
         return False
-    if not held[0].has_area_names:
+    if not held[0].line.has_area_names:
         return True
-    named = [line for line in held if any(cell.text.strip() for cell in line.of(TITLE))]
+    named = [row for row in held if any(cell.text.strip() for cell in row.line.of(TITLE))]
     is_named = len(named) == len(held) or kind is DocumentKind.SHEETS or _spans_rows(held, TITLE)
-    return is_named and len({line.page for line in held}) == 1
+    return is_named and len({row.line.page for row in held}) == 1
 
 
-def _spans_rows(lines: Sequence[Line], role: str) -> bool:
+def _spans_rows(rows: Sequence[_Row], role: str) -> bool:
     """Whether a cell of that column is merged over several rows."""
-    return any(cell.rows > 1 for line in lines for cell in line.of(role))
+    return any(cell.rows > 1 for row in rows for cell in row.line.of(role))
 
 
 def _is_by_line(name: str, words: str, activities: Sequence[ActivityWords]) -> bool:

@@ -11,8 +11,17 @@ from itertools import chain, groupby
 
 from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text, parse_whole_number
-from hplan_xl.conversion.headings import FOLLOW_UP, NUMBER, STATUS, TITLE, Headings, read_any_heading
-from hplan_xl.conversion.lines import read_area, without_number
+from hplan_xl.conversion.headings import (
+    ACTIVITY,
+    FOLLOW_UP,
+    NUMBER,
+    PROMISES,
+    STATUS,
+    TITLE,
+    Headings,
+    read_any_heading,
+)
+from hplan_xl.conversion.lines import CellWords, read_area, read_cells, whole_text, without_number
 from hplan_xl.conversion.tables import Line
 from hplan_xl.documents.pages import DocumentKind, GridCell, Paragraph
 from hplan_xl.interpretation.outcomes import ReadValue
@@ -23,6 +32,8 @@ from hplan_xl.wording import slide_sentences
 _REFERENCE = re.compile(r"([0-9]{1,2}|[A-ZÅÄÖ])(?:[.)]|\s+[–—-]\s+(\S.*))?", re.S)
 _LETTERED = re.compile(r"([A-ZÅÄÖ])(?:[.)](?=\s|$)|\s+[–—-]\s|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;/\n&+–—-]|\b(?:och|samt|and)\b)\s*")
+# Columns of the plan's table that are read in their own way, beside those of a promise each.
+_OWN_WAYS = frozenset({TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER})
 # What says that an area goes on, before or behind its name: "Forts. Väntetider", "Väntetider (2/3)", "Väntetider 2(3)".
 _GOES_ON = re.compile(
     r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*"
@@ -41,8 +52,8 @@ class Area:
     """
 
     title: str
-    promises: tuple[Tick, ...] = ()
     number: int = 0
+    promises: tuple[Tick, ...] = ()
     doubts: list[tuple[str, str, int]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     counts_rows: bool = False
@@ -55,8 +66,9 @@ class Area:
     @property
     def is_none(self) -> bool:
         """Whether it only says that what is in it belongs to no area."""
-        no_area = slide_sentences.NO_AREA
-        return normalize_text(self.title) in (normalize_text(no_area.sv), normalize_text(no_area.en))
+        return normalize_text(self.title) in map(
+            normalize_text, (slide_sentences.NO_AREA.sv, slide_sentences.NO_AREA.en)
+        )
 
     @property
     def own_number(self) -> int:
@@ -82,6 +94,26 @@ def find_number(line: Line) -> int:
     return next((number for number in read if number), 0)
 
 
+def read_texts(line: Line) -> CellWords:
+    """The content of the cells of activities and follow-up of a line."""
+    return read_cells(
+        ("activities" if ACTIVITY in roles else "follow_up", cell.all_paragraphs)
+        for roles, cells in line.cells.items()
+        if ACTIVITY in roles or FOLLOW_UP in roles
+        for cell in cells
+    )
+
+
+def list_fields(line: Line) -> dict[str, str]:
+    """The words of the other columns of a line, by "sheet.column"."""
+    found: dict[str, str] = {}
+    for roles, cells in line.cells.items():
+        if _OWN_WAYS.isdisjoint(roles) and ".promise_" not in roles[0]:
+            words = "\n".join(filter(None, (found.get(roles[0], ""), *(whole_text(cell) for cell in cells))))
+            found |= {roles[0]: words} if words else {}
+    return found
+
+
 def _fold_title(title: str, number: int = 0) -> str:
     return normalize_text(without_number(title, number))
 
@@ -93,14 +125,14 @@ def _number_alone(words: str) -> int:
 
 @dataclass
 class AreaGroups:
-    """The areas as their lines come. other_promises: words among promises that are none, each with its page's number.
+    """The areas as their lines come. last: the one of the last line.
 
-    last: the area of the last line.
+    other_promises: words among an area's promises that are none, each with the area and the number of its page.
     """
 
     headings: Headings
     areas: list[Area] = field(default_factory=list)
-    other_promises: list[tuple[int, str]] = field(default_factory=list)
+    other_promises: list[tuple[Area, int, str]] = field(default_factory=list)
     last: Area | None = None
 
     def add(self, line: Line) -> None:
@@ -137,33 +169,36 @@ class AreaGroups:
         return replace(line, cells=cells, areas=clean_text(words))
 
     def _find_area(self, line: Line) -> Area:
-        """The area of a line in a table with a column of areas: one that it begins, goes on with, or refers to."""
-        cells = line.of(TITLE)
-        words = read_area(tuple(one for cell in cells for one in cell.paragraphs), self.headings.promises)
-        title = clean_text(_GOES_ON.sub("", words.title))
+        """The area of a line in a table with a column of areas, with the promises that stand at its name there."""
+        words = read_area(tuple(one for cell in line.of(TITLE) for one in cell.paragraphs), self.headings.promises)
+        area = self._find_titled(line, clean_text(_GOES_ON.sub("", words.title)), words.number)
+        area.promises = tuple(dict.fromkeys((*area.promises, *words.promises)))
+        known = {rest for one, _, rest in self.other_promises if one is area}
+        self.other_promises += ((area, line.page, rest) for rest in words.rest if rest not in known)
+        if self.headings.promises and not known.issuperset(words.rest):
+            area.doubts = [("promise", "import.promises", line.page), *area.doubts]
+        return area
+
+    def _find_titled(self, line: Line, title: str, number: int) -> Area:
+        """The area that a title begins, goes on with, or refers to. number: before it, 0 for none."""
         if not title:
             if self.last is None:
-                return _nameless(line, words.promises)
+                return _nameless(line)
             own = any(cell.text.strip() for role in (FOLLOW_UP, STATUS) for cell in line.of(role))
-            if cells and own and self.last.lines[-1].page == line.page:
+            if line.of(TITLE) and own and self.last.lines[-1].page == line.page:
                 self.last.doubts.append(("title", "import.goes_on", line.page))
             return self.last
         if referred := self._find_referred(title):
             return referred
-        if number := _number_alone(title):
-            is_number = title.rstrip(".").isdecimal()
-            unknown = _nameless(line, words.promises) if is_number else Area(title, words.promises)
-            return replace(unknown, number=number)
-        namesakes = reversed(self._named(title, words.number))
-        if same := next((one for one in namesakes if not words.number or one.own_number in (0, words.number)), None):
+        if alone := _number_alone(title):
+            return replace(_nameless(line) if title.rstrip(".").isdecimal() else Area(title), number=alone)
+        namesakes = reversed(self._named(title, number))
+        if same := next((one for one in namesakes if not number or one.own_number in (0, number)), None):
             if not (same is self.last or line.areas or line.is_summary or same.lines[0].is_summary):
                 same.doubts.append(("title", "import.title_again", line.page))
-            same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
             return same
-        self.other_promises += ((line.page, rest) for rest in words.rest)
-        doubts = [("promise", "import.promises", line.page)] if words.rest and self.headings.promises else []
-        doubts += [] if line.has_title_heading else [("title", "import.title_unheaded", line.page)]
-        return Area(title, words.promises, words.number, doubts)
+        doubts = [] if line.has_title_heading else [("title", "import.title_unheaded", line.page)]
+        return Area(title, number=number, doubts=doubts)
 
     def _find_area_of_page(self, line: Line) -> Area:
         """The area of a table without a column of areas: the title of its page, where that may be the name of one."""
@@ -186,8 +221,8 @@ class AreaGroups:
         return next(summed, None) or Area(title, number=number, doubts=[("title", rule, line.page)])
 
 
-def _nameless(line: Line, promises: tuple[Tick, ...]) -> Area:
-    return Area("", promises, doubts=[("title", "import.title_blank", line.page)])
+def _nameless(line: Line) -> Area:
+    return Area("", doubts=[("title", "import.title_blank", line.page)])
 
 
 def group_lines(lines: Iterable[Line], kind: DocumentKind, headings: Headings) -> AreaGroups:

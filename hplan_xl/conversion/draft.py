@@ -72,7 +72,7 @@ def draft_plan(
     legend = read_legend(chain(_legend_texts(found), beside), headings.status)
     lamps = {one.page.number: one.shapes for one in found if kind is DocumentKind.SLIDES}
     groups = group_lines((line for one in found for line in one.lines), kind, headings)
-    for number, words in groups.other_promises:
+    for _, number, words in groups.other_promises:
         builder.keep(number, "", words, import_sentences.OTHER_PROMISE)
     reader = AreaReader(headings, kind, year, language, legend, lamps)
     for area in groups.areas:
@@ -148,7 +148,9 @@ class _Builder:
             self._rows[AREAS].append(found.area)
             self._origins.append((area.key, area.own_number, area.lines[0].page))
         self._rows[ACTIVITIES] += found.activities
-        self._milestones += ((page, {"area": found.area["number"], "name": name}) for page, name in found.milestones)
+        self._milestones += (
+            (page, {"area": found.area.get("number"), "name": name}) for page, name in found.milestones
+        )
         for one in found.questions:
             self.doubt(one.sheet, before[one.sheet] + one.at, one.column, one.rule, one.page, one.facts)
         for note in found.notes:
@@ -217,12 +219,11 @@ class _Builder:
     def add_beside(self, page: Page) -> None:
         """Note the speaker's notes and the like of a page, what cannot be read, and that a page is hidden."""
         hidden, remarked = _BESIDE.get(self._document.kind, (import_sentences.HIDDEN, import_sentences.REMARK))
-        cells = [cell for grid in page.grids for cell in grid.cells()]
         if page.hidden:
-            for words in (*map(whole_text, cells), *(shape.text for shape in page.shapes)):
+            for words in (*map(whole_text, page.cells()), *(shape.text for shape in page.shapes)):
                 self.keep(page.number, "", words, hidden)
         else:
-            held = (*(cell.all_paragraphs for cell in cells), *(shape.paragraphs for shape in page.shapes))
+            held = (*(cell.all_paragraphs for cell in page.cells()), *(shape.paragraphs for shape in page.shapes))
             for struck in ([one.struck for one in paragraphs if one.struck] for paragraphs in held):
                 self.keep(page.number, "", "\n".join(struck), import_sentences.STRUCK)
         for remark in page.remarks:

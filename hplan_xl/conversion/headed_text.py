@@ -173,13 +173,10 @@ def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] 
         part = _PART_OF_ITEM.match(line.text)
         return replace(line, text=line.text[part.end() :], bulleted=True) if part else line
 
-    return [
-        replace(
-            page,
-            shapes=tuple(replace(shape, paragraphs=tuple(map(as_heading, shape.paragraphs))) for shape in page.shapes),
-        )
-        for page in pages
-    ]
+    def with_headings(shape: Shape) -> Shape:
+        return replace(shape, paragraphs=tuple(map(as_heading, shape.paragraphs)))
+
+    return [replace(page, shapes=tuple(map(with_headings, page.shapes))) for page in pages]
 
 
 def _list_typed_items(lines: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
@@ -253,7 +250,8 @@ def _with_headed_areas(tables: Sequence[FoundTables], kind: DocumentKind, headin
     What a table has as an area too stays as it stands.
     """
     bare = _split_pages([replace(one.page, shapes=one.shapes) for one in tables if not one.lines and not one.grids])
-    of_tables = {_name_of(words) for one in tables for line in one.lines for words in _list_names(line)}
+    lines = [line for one in tables for line in one.lines]
+    of_tables = {_name_of(words) for line in lines for words in (line.area, *(cell.text for cell in line.of(TITLE)))}
     areas = [
         area
         for area in _areas(bare, kind, headings)
@@ -265,11 +263,6 @@ def _with_headed_areas(tables: Sequence[FoundTables], kind: DocumentKind, headin
     for one in tables:
         own = headed.get(one.page.number)
         yield replace(one, lines=own.lines, shapes=own.shapes) if own else one
-
-
-def _list_names(line: Line) -> Iterator[str]:
-    yield line.area
-    yield from (cell.text for cell in line.of(TITLE))
 
 
 def _name_of(words: str) -> str:
@@ -306,16 +299,18 @@ def _place_areas(pages: Sequence[Page], areas: Sequence[_HeadedArea]) -> Iterato
 def _split_at_headings(shape: Shape) -> Iterator[Shape]:
     """A shape, in parts where a line in it is the heading over an area."""
     lines = lines_of(shape.paragraphs)
-    starts = {0, len(lines)}
-    for at, line in enumerate(lines):
-        if len(lines) > 1 and not line.bulleted and len(line.text) <= _LONGEST_HEADING and read_area_heading(line.text):
-            starts |= {at, at + 1}
-    edges = sorted(starts)
+    over = [at for at, line in enumerate(lines) if not line.bulleted and _read_short_heading(line.text)]
+    edges = sorted({0, len(lines), *over, *(at + 1 for at in over)})
     if len(edges) < 3:
         yield shape
         return
     for first, end in pairwise(edges):
         yield replace(shape, paragraphs=tuple(lines[first:end]))
+
+
+def _read_short_heading(words: str) -> AreaHeading | None:
+    """The area that a heading is over, but of a text that is too long for one."""
+    return read_area_heading(words) if len(words) <= _LONGEST_HEADING else None
 
 
 def _without_others(areas: Sequence[_HeadedArea], kind: DocumentKind) -> list[_HeadedArea]:
@@ -421,7 +416,7 @@ def _over_column(shape: Shape, opened: list[_HeadedArea], headings: Headings) ->
 def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
     """The area, or what may be one, that begins with a shape; None where none does."""
     words = clean_text(shape.text)
-    over = read_area_heading(words) if len(words) <= _LONGEST_HEADING else None
+    over = _read_short_heading(words)
     level = shape.paragraphs[0].level if shape.paragraphs else 0
     if over and not any(one.bulleted for one in shape.paragraphs):
         return _headed(page, over, shape, level, has_area_heading=True)

@@ -20,7 +20,6 @@ from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
     Grid,
-    GridCell,
     GridRow,
     Page,
     Paragraph,
@@ -145,17 +144,14 @@ def find_regions(words: str, register: Register) -> list[HealthcareRegion]:
     return [
         one
         for one in register.regions
-        if _is_named(one.title, told) or any(words in _in_short(one) for words in behind)
+        if any(title in told for title in _fold_both(one.title))
+        or not (one.spellings | _fold_both(shorten_region(one.title))).isdisjoint(behind)
     ]
 
 
-def _is_named(title: Text, told: str) -> bool:
-    return any(normalize_text(words) in told for words in (title.sv, title.en))
-
-
-def _in_short(region: HealthcareRegion) -> set[str]:
-    short = shorten_region(region.title)
-    return region.spellings | {normalize_text(short.sv), normalize_text(short.en)}
+def _fold_both(words: Text) -> set[str]:
+    """Words in both languages, folded."""
+    return {normalize_text(words.sv), normalize_text(words.en)}
 
 
 def _texts(page: Page) -> Iterator[str]:
@@ -165,13 +161,9 @@ def _texts(page: Page) -> Iterator[str]:
 
 def _find_status_day(document: Document) -> date | None:
     """The day that the statuses are said to hold for, in whatever place; None where several are told."""
-    texts = (words for page in document.pages for words in (*_texts(page), *(one.text for one in _cells(page))))
+    texts = (words for page in document.pages for words in (*_texts(page), *(cell.text for cell in page.cells())))
     days = {_day(found["day"], None) for words in texts for found in _STATUS_DAY.finditer(clean_text(words))}
     return days.pop() if len(days) == 1 else None
-
-
-def _cells(page: Page) -> Iterator[GridCell]:
-    return (cell for grid in page.grids for cell in grid.cells())
 
 
 def _group(
@@ -333,12 +325,10 @@ def _sheet_of(grid: Grid, page: Page, headings: Headings) -> str:
 
 def _list_leads(register: Register, headings: Headings) -> frozenset[str]:
     """The folded words that may stand before the name of a group whose plan begins."""
-    told = (
-        *(words for sheet in headings.book.sheets for words in (sheet.title.sv, sheet.title.en)),
-        *(council.name for council in register.councils),
-        *(words for region in register.regions for words in (region.title.sv, region.title.en)),
-    )
-    return frozenset((*_LEADS, *normalize_text(" ".join(told)).split()))
+    titles = [sheet.title for sheet in headings.book.sheets] + [region.title for region in register.regions]
+    told = [normalize_text(council.name) for council in register.councils]
+    told += chain.from_iterable(map(_fold_both, titles))
+    return frozenset((*_LEADS, *" ".join(told).split()))
 
 
 def _list_other_groups(
@@ -448,7 +438,7 @@ def _rows_by_owner(page: Page, register: Register, headings: Headings) -> dict[_
 
 def _place_of_groups(grid: Grid, headings: Headings) -> tuple[int, int, bool] | None:
     """The row and column of the heading over groups, and whether each row has one; None where there is none."""
-    several = {normalize_text(words) for words in (slide_sentences.GROUPS.sv, slide_sentences.GROUPS.en)}
+    several = _fold_both(slide_sentences.GROUPS)
     for top, row in enumerate(grid.rows[:DEEPEST_HEADING]):
         heads = [cell.text if cell else "" for cell in row]
         if sum(bool(words.strip()) for words in heads) > 1:

@@ -143,7 +143,7 @@ class FoundTables:
 
 @dataclass(frozen=True)
 class _Columns:
-    """The columns of a table: what each place in a row means. width: how many places there are.
+    """The columns of a table: what each place in a row means.
 
     ticked: the places of columns that are a status each, with a tick in the one that is meant.
     spare: the words of the rows of headings that name no column.
@@ -154,10 +154,6 @@ class _Columns:
     heading: GridRow
     ticked: tuple[int, ...] = ()
     spare: tuple[str, ...] = ()
-
-    @property
-    def width(self) -> int:
-        return len(self.roles)
 
     @property
     def has_area_names(self) -> bool:
@@ -191,7 +187,9 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 last, before = columns, None
                 loose += headings.list_loose(columns.heading)
                 asides += ((words, import_sentences.OVER_HEADINGS) for words in columns.spare)
-            elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
+            elif (
+                last and len(last.roles) == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings)
+            ):
                 columns, body = last, grid.rows
             else:
                 others.append(grid)
@@ -331,7 +329,7 @@ def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
 
 def _is_data(row: GridRow, headings: Headings) -> bool:
     """Whether most of what stands in a row is no name of a column."""
-    named = [bool(headings.roles(cell.text)) for cell in row if cell and cell.text.strip()]
+    named = [bool(headings.roles(words)) for words in list_words(row)]
     return named.count(False) > named.count(True)
 
 

@@ -148,10 +148,6 @@ class Grid:
     rows: tuple[GridRow, ...]
     order: int = 0
 
-    def cells(self) -> Iterator[GridCell]:
-        """Every cell, row by row."""
-        return (cell for row in self.rows for cell in row if cell is not None)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -173,6 +169,10 @@ class Page:
     unread: int = 0
     hidden_rows: int = 0
     headers: tuple[str, ...] = ()
+
+    def cells(self) -> Iterator[GridCell]:
+        """Every cell of its tables, row by row."""
+        return (cell for grid in self.grids for row in grid.rows for cell in row if cell is not None)
 
 
 _PLACES = {

@@ -25,13 +25,13 @@ from hplan_xl.conversion.lines import CellWords, read_area, read_cells, whole_te
 from hplan_xl.conversion.tables import Line
 from hplan_xl.documents.pages import DocumentKind, GridCell, Paragraph
 from hplan_xl.interpretation.outcomes import ReadValue
-from hplan_xl.interpretation.row_references import RowKeys, read_reference, strip_key
+from hplan_xl.interpretation.row_references import BETWEEN, RowKeys, read_reference, strip_key
 from hplan_xl.wording import slide_sentences
 
 # The number or the letter of an area, alone or before its name; what has a letter before it; what parts several.
 _REFERENCE = re.compile(r"([0-9]{1,2}|[A-ZÅÄÖ])(?:[.)]|\s+[–—-]\s+(\S.*))?", re.S)
 _LETTERED = re.compile(r"([A-ZÅÄÖ])(?:[.)](?=\s|$)|\s+[–—-]\s|$)")
-_BETWEEN = re.compile(r"\s*(?:[,;/\n&+–—-]|\b(?:och|samt|and)\b)\s*")
+_BETWEEN = re.compile(rf"\s*(?:{BETWEEN}|[–—-])\s*")
 # Columns of the plan's table that are read in their own way, beside those of a promise each.
 _OWN_WAYS = frozenset({TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER})
 # What says that an area goes on, before or behind its name: "Forts. Väntetider", "Väntetider (2/3)", "Väntetider 2(3)".

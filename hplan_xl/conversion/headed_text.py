@@ -416,21 +416,22 @@ def _over_column(shape: Shape, opened: list[_HeadedArea], headings: Headings) ->
 def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
     """The area, or what may be one, that begins with a shape; None where none does."""
     words = clean_text(shape.text)
-    over = _read_short_heading(words)
-    level = shape.paragraphs[0].level if shape.paragraphs else 0
-    if over and not any(one.bulleted for one in shape.paragraphs):
-        return _headed(page, over, shape, level, has_area_heading=True)
-    if shape.role is not Role.TITLE or _columns(words, headings):
+    over = None if any(one.bulleted for one in shape.paragraphs) else _read_short_heading(words)
+    if over is None and (shape.role is not Role.TITLE or _columns(words, headings)):
         return None
-    begun = _headed(page, read_any_heading(words), shape, level, has_area_heading=False)
-    begun.may_be_area, begun.takes_bullets = headings.may_be_area(words), False
-    begun.is_over_areas = headings.is_over_areas(words)
-    return begun
-
-
-def _headed(page: Page, heading: AreaHeading, shape: Shape, level: int, *, has_area_heading: bool) -> _HeadedArea:
-    number = [_Entry(_NUMBER, Paragraph(str(heading.number)))] if heading.number else []
-    return _HeadedArea(page, heading.title, has_area_heading, level, heading.number, entries=number, shapes=[shape])
+    heading = over or read_any_heading(words)
+    return _HeadedArea(
+        page,
+        heading.title,
+        has_area_heading=over is not None,
+        level=shape.paragraphs[0].level if shape.paragraphs else 0,
+        number=heading.number,
+        may_be_area=over is not None or headings.may_be_area(words),
+        is_over_areas=over is None and headings.is_over_areas(words),
+        takes_bullets=over is not None,
+        entries=[_Entry(_NUMBER, Paragraph(str(heading.number)))] if heading.number else [],
+        shapes=[shape],
+    )
 
 
 def _columns(words: str, headings: Headings) -> Roles:

@@ -100,9 +100,7 @@ def identify(document: Document, register: Register, headings: Headings, region:
         answers["as_of"] = told
     named_group = [answers["group"][0]] if "group" in answers else []
     group = _group(document.name, [*named_group, *titles], headers, register, found or region)
-    of_region = next(
-        (register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None
-    )
+    of_region = register.region(answers["healthcare_region"][0]) if "healthcare_region" in answers else None
     is_told = bool(of_region or found or group)
     read = [line for _, line in answers.values()]
     read += [one[1] for one, value in ((told, as_of), (told_year, of_year)) if one and value and one[1] not in read]

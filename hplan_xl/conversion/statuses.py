@@ -165,7 +165,7 @@ def read_by_legend(status: StatusWords, cells: Sequence[GridCell], legend: Legen
     shown = status.term or next((one for one in terms if one.word == status.facts.get("status")), None)
     if not shown or not legend:
         return status
-    words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
+    words = _words_in(cells)
     first = _first_word(words)
     colour = status.facts.get("colour")
     told_by = colour.sv if isinstance(colour, Text) else ""
@@ -220,7 +220,7 @@ def read_status(
     cells: Sequence[GridCell], others: Sequence[GridCell], column: Choice, heading_fill: str
 ) -> StatusWords:
     """A status from the cells it stands in; `others` are the other cells of the row, `heading_fill` its heading's."""
-    words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
+    words = _words_in(cells)
     colours = list(_colours(cells, others, column, heading_fill))
     if (ticked := _list_ticked_choices(words, column)) is not None:
         if len(ticked) != 1:
@@ -271,10 +271,10 @@ def _first_word(words: str) -> str:
     return re.split(r"[\s,:;(–-]", words, maxsplit=1)[0]
 
 
-def _words_in(cell: GridCell) -> str:
-    """The words of a cell and of what lies over it; a figure that has a colour of its own is no word."""
-    words = (clean_text(one.text) for one in cell.all_paragraphs if not _is_figure(one))
-    return "\n".join(filter(None, words))
+def _words_in(cells: Sequence[GridCell]) -> str:
+    """The words of cells and of what lies over them; a figure that has a colour of its own is no word."""
+    paragraphs = (one for cell in cells for one in cell.all_paragraphs)
+    return "\n".join(filter(None, (clean_text(one.text) for one in paragraphs if not _is_figure(one))))
 
 
 def _is_figure(paragraph: Paragraph) -> bool:
@@ -328,12 +328,9 @@ def _split_term(words: str, column: Choice) -> tuple[Term | None, str, bool]:
         return whole[0], "", whole[1]
     if lead := _lead(words, column):
         return lead
-    unbroken = {
-        "".join(normalize_text(spelling).split()): term
-        for spelling, term in column.vocabulary.terms_by_spelling().items()
-    }
-    term = unbroken.get("".join(normalize_text(words).split()))
-    if term:  # a word that a narrow cell broke
+    spellings = column.vocabulary.terms_by_spelling().items()
+    broken = normalize_text(words).replace(" ", "")  # by a narrow cell
+    if term := next((one for spelling, one in spellings if spelling.replace(" ", "") == broken), None):
         return term, "", True
     lines = [clean_text(line) for line in words.split("\n")]
     of_lines = [(line, found) for line in lines if (found := _term(line, column))]

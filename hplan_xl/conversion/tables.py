@@ -33,7 +33,7 @@ from hplan_xl.documents.pages import (
     Paragraph,
     Role,
     Shape,
-    ShapeBox,
+    box_of,
     list_words,
     pad_rows,
     transpose_grid,
@@ -534,31 +534,26 @@ def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Sha
     """A table that figures and text boxes pose as, and the shapes that are no part of it; None where they do not."""
     boxed = [shape for shape in shapes if shape.box and shape.role is not Role.FOOTER]
     named = [shape for shape in boxed if headings.roles(shape.text)]
-    for first in sorted(named, key=lambda shape: _box(shape).top):
-        row = [shape for shape in named if _box(shape).shared_height(_box(first)) > 0.5]
+    for first in sorted(named, key=lambda shape: box_of(shape).top):
+        row = [shape for shape in named if box_of(shape).shared_height(box_of(first)) > 0.5]
         known = {role for shape in row for role in headings.roles(shape.text)}
         if len(row) >= _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
-            return _grid_of(sorted(row, key=lambda shape: _box(shape).left), boxed, shapes, headings)
+            return _grid_of(sorted(row, key=lambda shape: box_of(shape).left), boxed, shapes, headings)
     return None
-
-
-def _box(shape: Shape) -> ShapeBox:
-    assert shape.box is not None
-    return shape.box
 
 
 def _grid_of(
     row: Sequence[Shape], boxed: Sequence[Shape], shapes: Sequence[Shape], headings: Headings
 ) -> tuple[Grid, tuple[Shape, ...]] | None:
-    floor = max(_box(shape).bottom for shape in row)
+    floor = max(box_of(shape).bottom for shape in row)
     columns = _bands(row)
-    below = [shape for shape in boxed if _box(shape).middle[1] > floor and shape not in row and not shape.picture]
+    below = [shape for shape in boxed if box_of(shape).middle[1] > floor and shape not in row and not shape.picture]
     has_status = any(STATUS in headings.roles(shape.text) for shape in row)
     labelled = [] if has_status else [shape for shape in below if _says_status(shape, headings)]
     held = [(one, at) for one in below if one not in labelled and (at := _column_of(one, columns)) is not None]
     anchor = next((at for at, shape in enumerate(row) if TITLE in headings.roles(shape.text)), 0)
     anchors = sorted(
-        (shape for shape, at in held if at == anchor and shape.text.strip()), key=lambda one: _box(one).top
+        (shape for shape, at in held if at == anchor and shape.text.strip()), key=lambda one: box_of(one).top
     )
     if not anchors:
         return None
@@ -589,25 +584,25 @@ def _says_status(shape: Shape, headings: Headings) -> bool:
 
 def _bands(row: Sequence[Shape]) -> list[tuple[float, float]]:
     """From where to where each column reaches: to the middle of the gap between its heading and the next."""
-    edges = [(_box(one).right + _box(other).left) / 2 for one, other in pairwise(row)]
+    edges = [(box_of(one).right + box_of(other).left) / 2 for one, other in pairwise(row)]
     starts = [float("-inf"), *edges]
     return list(zip(starts, [*edges, float("inf")], strict=True))
 
 
 def _column_of(shape: Shape, columns: Sequence[tuple[float, float]]) -> int | None:
-    middle = _box(shape).middle[0]
+    middle = box_of(shape).middle[0]
     return next((at for at, (left, right) in enumerate(columns) if left <= middle < right), None)
 
 
 def _row_of(shape: Shape, anchors: Sequence[Shape]) -> int | None:
-    shared = [_box(shape).shared_height(_box(anchor)) for anchor in anchors]
+    shared = [box_of(shape).shared_height(box_of(anchor)) for anchor in anchors]
     best = max(range(len(anchors)), key=shared.__getitem__)
     return best if shared[best] > 0 else None
 
 
 def _cell_of(shapes: Sequence[Shape]) -> GridCell:
     """A cell of what stands at its place: words as its own, figures without words as lying over it."""
-    words = sorted((shape for shape in shapes if shape.text.strip()), key=lambda shape: _box(shape).top)
+    words = sorted((shape for shape in shapes if shape.text.strip()), key=lambda shape: box_of(shape).top)
     figures = [shape for shape in shapes if not shape.text.strip()]
     fill = next((shape.fill for shape in words if shape.fill), "")
     return GridCell(tuple(one for shape in words for one in shape.paragraphs), fill, tuple(figures))

@@ -7,12 +7,11 @@ trusted: it is sure where every cell of the column below the first has either wo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hplan_xl.documents.pages import Grid, GridCell, Lying, Role, Shape, ShapeBox
+from hplan_xl.documents.pages import Grid, GridCell, Lying, Role, Shape, ShapeBox, box_of, part_into_rows
 
 # A figure over a table that is larger than this part of it lies over no cell of it.
 _OVER_MANY = 0.25
 _EDGE = 0.1
-_SAME_LINE = 0.5
 
 At = tuple[int, int]
 
@@ -83,17 +82,9 @@ def _is_over(shape: Shape, column: int, place: Place, bottom: float) -> bool:
 
 def _side_by_side(over: Sequence[Shape], place: Place) -> list[_Group]:
     """The figures over a column from the top, those side by side as one."""
-    lines: list[list[Shape]] = []
-    for shape in sorted(over, key=lambda one: one.box.top if one.box else 0):
-        before = lines[-1][0].box if lines else None
-        if before and shape.box and before.shared_height(shape.box) > _SAME_LINE:
-            lines[-1].append(shape)
-        else:
-            lines.append([shape])
     found = []
-    for line in lines:
-        assert line[0].box is not None
-        row, within = _band(line[0].box.middle[1] - place.box.top, place.heights)
+    for line in part_into_rows(sorted(over, key=lambda one: box_of(one).top), box_of):
+        row, within = _band(box_of(line[0]).middle[1] - place.box.top, place.heights)
         found.append(_Group(tuple(line), len(place.heights) - 1 if row is None else row, within))
     return found
 

@@ -1,10 +1,11 @@
 """The model of a document: pages with grids of cells, shapes and running text, as typed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from hplan_xl.book.text import Text, clean_text, list_texts, neutral_text
 from hplan_xl.wording import import_sentences
@@ -95,6 +96,12 @@ class Shape:
     def text(self) -> str:
         """Its words, a line a paragraph."""
         return text_of(self.paragraphs)
+
+
+def box_of(shape: Shape) -> ShapeBox:
+    """The box of a shape that is known to have one."""
+    assert shape.box is not None
+    return shape.box
 
 
 class Lying(StrEnum):
@@ -213,6 +220,22 @@ class Document:
 def text_of(paragraphs: Iterable[Paragraph]) -> str:
     """The words of paragraphs, a line each."""
     return "\n".join(one.text for one in paragraphs)
+
+
+# The part of their height that things in one row share.
+_SAME_ROW = 0.5
+Thing = TypeVar("Thing")
+
+
+def part_into_rows(things: Iterable[Thing], find_box: Callable[[Thing], ShapeBox]) -> list[list[Thing]]:
+    """Things from the top down in rows: those that share half of the height of the first of a row are in it."""
+    rows: list[list[Thing]] = []
+    for thing in things:
+        if rows and find_box(rows[-1][0]).shared_height(find_box(thing)) > _SAME_ROW:
+            rows[-1].append(thing)
+        else:
+            rows.append([thing])
+    return rows
 
 
 # A hyphen before these stands for the end of the word, as in "vård- och omsorg".

@@ -24,6 +24,7 @@ from hplan_xl.documents.pages import (
     ShapeBox,
     join_line_parts,
     pad_rows,
+    part_into_rows,
 )
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
@@ -220,13 +221,7 @@ def _cell(box: ShapeBox, words: _Words, fills: _Fills, rows: int, columns: int) 
 
 
 def _lines(words: _Words) -> list[list[_Word]]:
-    lines: list[list[_Word]] = []
-    for word in sorted(words, key=lambda one: (float(one["top"]), float(one["x0"]))):
-        before = _box(lines[-1][0]) if lines else None
-        if before and before.shared_height(_box(word)) > 0.5:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
+    lines = part_into_rows(sorted(words, key=lambda one: (float(one["top"]), float(one["x0"]))), _box)
     return [sorted(line, key=lambda one: float(one["x0"])) for line in lines]
 
 

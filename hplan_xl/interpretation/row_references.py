@@ -20,7 +20,8 @@ from hplan_xl.interpretation.outcomes import (
 # A dash with space around it, or close before anything but a number: "1-2" is two rows, "A-1" is a key.
 _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s])| ?[.] (?=[^\d\s])")
 # What parts two references in one cell.
-_BETWEEN = re.compile(r"\s*[,;/\n&+]\s*|\s+(?:och|and|samt)\s+")
+BETWEEN = r"[,;/\n&+]|\b(?:och|and|samt)\b"
+_BETWEEN = re.compile(rf"\s*(?:{BETWEEN})\s*")
 _NAMED = re.compile(
     r"\A(?:(?:prioriterat område|område|omr|prio|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?)+"
     r"(?=[^\W_])",

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -402,7 +403,7 @@ def slides(output: str, language: str) -> Result:
     return CliRunner().invoke(main, ["slides", "plan.xlsx", "-o", output, "--lang", language])
 
 
-def test_the_command_writes_the_same_bytes_again_and_leaves_another_file_alone(
+def test_the_command_writes_its_own_presentation_anew_and_leaves_one_that_somebody_has_saved_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = tmp_path / "plan.xlsx"
@@ -412,10 +413,18 @@ def test_the_command_writes_the_same_bytes_again_and_leaves_another_file_alone(
     data = (tmp_path / "bilder.pptx").read_bytes()
     assert slides("bilder.pptx", "sv").exit_code == 0
     assert (tmp_path / "bilder.pptx").read_bytes() == data
-    english = slides("bilder.pptx", "en")
-    assert (english.exit_code, english.stderr) == (
+    assert slides("bilder.pptx", "en").exit_code == 0
+    english = (tmp_path / "bilder.pptx").read_bytes()
+    assert english != data
+    with zipfile.ZipFile(BytesIO(english)) as package, zipfile.ZipFile("bilder.pptx", "w") as saved:
+        for name in package.namelist():
+            saved.writestr(name, package.read(name).replace(b"By>hplan<", b"By>Gruppen<"))
+    data = (tmp_path / "bilder.pptx").read_bytes()
+    again = slides("bilder.pptx", "en")
+    assert (again.exit_code, again.stderr) == (
         3,
-        "bilder.pptx exists and may have been filled in. Choose another name, or move the file first.\n",
+        "bilder.pptx exists and has been edited, or was not made by hplan. "
+        "Choose another name, or move the file first.\n",
     )
     assert (tmp_path / "bilder.pptx").read_bytes() == data
     other = slides("bilder.xlsx", "sv")

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hplan_xl.book.errors import WrongEnding
+from hplan_xl.book.errors import OutputError, WrongEnding
 from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
 from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import PlanReading, Progress
-from hplan_xl.intake.sources import FileKind
+from hplan_xl.intake.sources import FileKind, is_deck
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files
 from hplan_xl.plan.pages import DECK
 from hplan_xl.register.catalogue import Register
@@ -50,8 +50,8 @@ def write_slides(
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]
     paths = [whole, *(output / name for name in names)]
+    _refuse(paths, reading)
     decks = [build_deck(one, DECK, order.language) for one in (consolidated, *(part.consolidated for part in parts))]
-    _refuse(paths, [data for data, _ in decks], reading)
     if order.split_by:
         atomic_write.make_folder(output)
     written = tuple(
@@ -69,9 +69,10 @@ def _with_ending(output: Path) -> Path:
     return output.with_name(f"{output.name}{ENDING}")
 
 
-def _refuse(paths: Sequence[Path], data: Sequence[bytes], reading: PlanReading) -> None:
-    """Raise OutputError where a path is an input, or another file than ours stands there: it may have been edited."""
+def _refuse(paths: Sequence[Path], reading: PlanReading) -> None:
+    """Raise OutputError where a path is an input, or a presentation stands there that somebody has made or edited."""
     workbooks = [Path(source.path) for source in reading.sources if source.kind is FileKind.WORKBOOK]
-    for path, content in zip(paths, data, strict=True):
+    for path in paths:
         atomic_write.refuse_input(path, workbooks)
-        atomic_write.refuse_other_file(path, content)
+        if path.is_file() and not is_deck(path):
+            raise OutputError(command_sentences.DECK_EDITED.fill(path=path))

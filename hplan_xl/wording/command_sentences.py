@@ -320,6 +320,10 @@ NO_DECK_ENDING = Text(
     "{path} är inget namn på en presentation. Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx.",
     "{path} is no name of a presentation. Write one that ends in .pptx after -o, e.g. plan.pptx.",
 )
+DECK_EDITED = Text(
+    "{path} finns redan och är ändrad, eller inte gjord av hplan. Välj ett annat namn, eller flytta filen först.",
+    "{path} exists and has been edited, or was not made by hplan. Choose another name, or move the file first.",
+)
 MAIL = Text(
     "Skriv brev till grupperna i en ny mapp: tack, vad som är kvar, en påminnelse eller nästa års mall. Inget skickas.",
     "Write mails to the groups into a new folder: thanks, what is left, a reminder or next year's template. Nothing is "

@@ -238,6 +238,8 @@ def _records(table: pd.DataFrame) -> Iterator[Record]:
 def localize_phrases(consolidated: Consolidation, language: Language) -> Consolidation:
     """The same with what templates come with in cells in one language; other words are as they were written.
 
+    The very same where that changes nothing, so that what is counted of it is not counted again.
+
     So an event that a plan in another language has alike is one with that of the others.
     """
     tables = dict(consolidated.tables)
@@ -246,9 +248,12 @@ def localize_phrases(consolidated: Consolidation, language: Language) -> Consoli
             if isinstance(column, Prose) and column.phrases and sheet.name in tables:
                 frame = tables[sheet.name]
                 known = column.phrases_by_spelling()
-                told = [_localize_phrase(value, known, language) for value in frame[column.name]]
-                tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
-    return replace(consolidated, tables=tables)
+                typed = frame[column.name].tolist()
+                told = [_localize_phrase(value, known, language) for value in typed]
+                if told != typed:
+                    tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
+    is_changed = any(tables[name] is not table for name, table in consolidated.tables.items())
+    return replace(consolidated, tables=tables) if is_changed else consolidated
 
 
 def _localize_phrase(value: object, known: Mapping[str, Text], language: Language) -> object:

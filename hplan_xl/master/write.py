@@ -30,7 +30,7 @@ from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, make_working_
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.master.facts.history import join_history
-from hplan_xl.master.facts.indicators import collect_indicators
+from hplan_xl.master.facts.indicators import collect_indicators, find_series
 from hplan_xl.master.facts.records import list_families, list_family, name_groups
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.master.pages import (
@@ -105,6 +105,7 @@ def _edition(consolidated: Consolidation, language: Language, workbook: PlainWor
             sheet: join_history(consolidated, one, collect_indicators(consolidated, one))
             for sheet, one in measures.items()
         },
+        {sheet: find_series(consolidated, one) for sheet, one in measures.items()},
     )
     has = {view.name: _has_content(view, draft) for view in book.views}
     return replace(

@@ -95,7 +95,7 @@ class Indicator:
         groups = _group_by_period(self.points).items()
         return tuple(period for period, rows in groups if _is_contradicted([point.values for point in rows]))
 
-    @property
+    @cached_property
     def is_superseded(self) -> bool:
         """Whether a later period than that of the latest value has values of which none is known to be right."""
         later = (*self.contradicted_periods, *(point.period for point in self.settled_points if point.unread_series))
@@ -114,6 +114,8 @@ class Indicator:
 
 def _join_points(rows: Sequence[MeasuredPoint]) -> MeasuredPoint:
     """The rows of a period as one, by the first; they have no different values."""
+    if len(rows) == 1:
+        return rows[0]
     return replace(
         rows[0],
         values={name: value for point in rows for name, value in point.values.items()},
@@ -131,7 +133,8 @@ def _group_by_period(points: Sequence[MeasuredPoint]) -> dict[TimePeriod, list[M
 
 def _is_contradicted(rows: Sequence[Mapping[str, object]]) -> bool:
     """Whether rows of one period, each its values by series, have different values of a series."""
-    return any(len({row[name] for row in rows if name in row}) > 1 for name in {name for row in rows for name in row})
+    names = {name for row in rows for name in row} if len(rows) > 1 else ()
+    return any(len({row[name] for row in rows if name in row}) > 1 for name in names)
 
 
 def group_values(rows: Sequence[Record], measures: Measures) -> dict[tuple[str, str], list[Record]]:
@@ -367,6 +370,8 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
 
 def describe_doubt(one: Indicator, series: Sequence[Series]) -> Text:
     """Say what of the latest period cannot be read, and which later ones cannot, or have different values."""
+    if not one.contradicted_periods and not any(point.unread_series for point in one.points):
+        return neutral_text("")
     latest = one.latest.point.period.sort_key if one.latest else ()
     later = [period for period in one.contradicted_periods if period.sort_key > latest]
     told = (_list_series(one, series, _explain_unread), describe_contradiction(later))

@@ -17,7 +17,6 @@ from hplan_xl.master.facts.indicators import (
     describe_change,
     describe_contradiction,
     describe_missing,
-    find_series,
     format_number,
     judge_target,
     measure_attainment,
@@ -144,7 +143,7 @@ def _lead(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Con
 
 def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, latest = view.measures, one.latest
-    series = find_series(edition.consolidated, measures)
+    series = edition.series[measures.sheet]
     difference, told = describe_change(one, measures), describe_development(one, measures)
     whose = _name_speaker(edition, one, measures)
     development = edition.localize(told) if told else ""
@@ -169,7 +168,7 @@ def _name_speaker(edition: Edition, one: Indicator, measures: Measures) -> str:
     """Whose the latest value is where it is not that of the whole; else ""."""
     if one.latest is None or one.latest.series == measures.whole_series:
         return ""
-    series = find_series(edition.consolidated, measures)
+    series = edition.series[measures.sheet]
     return next((edition.localize(item.title) for item in series if item.name == one.latest.series), "")
 
 
@@ -182,7 +181,7 @@ def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, whose: st
 
 def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
     """About the value: words of it, the regions' where the whole has none, what is missing, in doubt or older."""
-    series = find_series(edition.consolidated, measures)
+    series = edition.series[measures.sheet]
     regions = _list_regions(edition, one, measures, series)
     said = one.latest.point.comment.strip().rstrip(".") if one.latest else ""
     doubtful = edition.localize(describe_contradiction(one.contradicted_periods))

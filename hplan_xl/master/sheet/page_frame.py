@@ -17,7 +17,7 @@ from hplan_xl.excel.formats import SMALL_SIZE, STYLES, Formats
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.writer import BulkSheet, CellTexts, PlainWorkbook
 from hplan_xl.intake.selection import group_title
-from hplan_xl.master.facts.indicators import Indicator
+from hplan_xl.master.facts.indicators import Indicator, Series
 from hplan_xl.master.facts.records import COUNCIL, GroupNames, find_column, name_region
 from hplan_xl.master.facts.sentences import describe_days, describe_situation, explain_working_material
 
@@ -49,6 +49,7 @@ class Edition:
     master that is sent without the plans, which has no links to them.
     names: what each group is called.
     indicators: all indicators with their values, by the sheet they stand on.
+    series: the columns of these values, by the same sheet.
     """
 
     consolidated: Consolidation
@@ -60,6 +61,7 @@ class Edition:
     output_folder: str | None
     names: GroupNames
     indicators: Mapping[str, tuple[Indicator, ...]]
+    series: Mapping[str, tuple[Series, ...]]
 
     def localize(self, text: Text) -> str:
         """The words in the master's language."""

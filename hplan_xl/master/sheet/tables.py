@@ -19,7 +19,6 @@ from hplan_xl.master.facts.indicators import (
     Verdict,
     describe_doubt,
     describe_target,
-    find_series,
     format_latest_numbers,
     judge_target,
 )
@@ -77,7 +76,7 @@ def format_time(edition: Edition, row: Record, column: str) -> str:
 
 def format_latest_value(edition: Edition, measures: Measures, one: Indicator) -> str:
     """The latest value with unit and period, and what is in doubt of it; of a milestone, whether it is reached."""
-    series = find_series(edition.consolidated, measures)
+    series = edition.series[measures.sheet]
     doubt = edition.localize(describe_doubt(one, series))
     if one.latest is None:
         book, column = edition.consolidated.book, measures.reached_state

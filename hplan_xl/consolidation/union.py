@@ -238,9 +238,8 @@ def _records(table: pd.DataFrame) -> Iterator[Record]:
 def localize_phrases(consolidated: Consolidation, language: Language) -> Consolidation:
     """The same with what templates come with in cells in one language; other words are as they were written.
 
-    The very same where that changes nothing, so that what is counted of it is not counted again.
-
-    So an event that a plan in another language has alike is one with that of the others.
+    So an event that a plan in another language has alike is one with that of the others. Where nothing changes it is
+    the very same, so that what is worked out of it once need not be again.
     """
     tables = dict(consolidated.tables)
     for sheet in consolidated.book.sheets:

@@ -25,6 +25,7 @@ NumberPlace = tuple[str, str, int]
 
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
 _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
+_FEWEST_SIGNS = 10
 _FEWEST = 10**9  # the least number of so many digits
 _NUMBERS = (int, float)  # to put them together for each value would take longer than to look at it
 _NUMBER = re.compile(
@@ -134,16 +135,17 @@ def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Ite
 
 def _may_hold_number(typed: Sequence[object]) -> bool:
     """Whether a value holds as many digits; looked for in all texts at once, which are kept farther apart than they."""
-    texts = [value for value in typed if isinstance(value, str)]
+    texts = [value for value in typed if isinstance(value, str) and len(value) >= _FEWEST_SIGNS]
     if _DIGITS.search("\0\0\0\0".join(texts)):
         return True
-    return any(isinstance(value, _NUMBERS) and not -_FEWEST < value < _FEWEST for value in typed)
+    numbers = [value for value in typed if isinstance(value, _NUMBERS)]
+    return any(not -_FEWEST < value < _FEWEST for value in numbers)
 
 
 def _remove_from_cell(typed: object, *, quantity: bool) -> object:
     """The very same value where it holds no number."""
     if isinstance(typed, str):
-        if len(typed) < 10:
+        if len(typed) < _FEWEST_SIGNS:
             return typed
         mended = remove_numbers(typed)
         return mended if mended != typed else typed

@@ -24,11 +24,12 @@ _FEWEST_POINTS = 3
 # What points to the cell above: a ditto mark, with dashes or not, and the same in words.
 _DITTO = re.compile(
     r"(?:[-–—] ?)?(?:[\"”“„″〃]{1,2}|['’´]{2}|,,)(?: ?[-–—](?: ?[\"”“„″])?)?|d:o|dito|ditto|idem|"
-    r"(?:det)?samma|(?:(?:(?:det)?samma|likadant) )?(?:se|som|enligt|enl\.?) (?:raden )?"
+    r"(?:det ?)?samma|(?:(?:(?:det ?)?samma|likadant) )?(?:se|som|enligt|enl\.?) (?:raden )?"
     r"(?:ovan|ovanför|ovanstående|föregående)(?: rad)?|"
     r"(?:the )?same(?: as above)?|(?:see|as) above"
 )
 _LONGEST_DITTO = 30
+_DITTO_BEGINNINGS = frozenset("-–—\"”“„″〃'’´,dilsetaDILSETA")
 _WEB = re.compile(r"(?:https?://|ftps?://|www\.)[^\s/:?#]+(?:\.[^\s/:?#]+)+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _LOCAL_WEB = re.compile(r"https?://[^\s/:?#]+(?::[0-9]+)?/\S*", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
@@ -54,7 +55,11 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
 
 def find_ditto(text: str) -> tuple[Remark, ...]:
     """A remark on a text that only points to the cell above: a ditto mark, "samma som ovan", "see above"."""
-    is_ditto = len(text) <= _LONGEST_DITTO and _DITTO.fullmatch(normalize_text(text).rstrip(".!"))
+    is_ditto = (
+        len(text) <= _LONGEST_DITTO
+        and text[:1] in _DITTO_BEGINNINGS
+        and _DITTO.fullmatch(normalize_text(text).rstrip(".!"))
+    )
     return (Remark("text.ditto"),) if is_ditto else ()
 
 

@@ -133,6 +133,8 @@ def _is_of_unread_row(parts: tuple[str, str, str], keys: RowKeys) -> bool:
 
 def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
     """Whether words name more than one row; a label may itself hold numbers and commas."""
+    if not _BETWEEN.search(words):
+        return False
     is_one = keys.find_key(words) or keys.keys_by_label.get(normalize_text(words)) or _before_its_label(words, keys)
     if is_one or any(normalize_text(label).endswith(name) for name in keys.find_names(keys.find_key(before))):
         return False

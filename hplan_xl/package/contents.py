@@ -192,8 +192,7 @@ class Package:
         """How many cells hold a picture: on a sheet that is seen, for the hidden one of the lists is long."""
         if title not in self.worksheets or not any(sheet.title == title and sheet.is_visible for sheet in self.sheets):
             return 0
-        part = self.parts.part(self._path_of_sheet(title))
-        return len(self.worksheets[title].pictures) if any(sign in part for sign in worksheet.SIGNS_OF_PICTURES) else 0
+        return len(self.worksheets[title].pictures)
 
     def hyperlinks(self, title: str) -> Mapping[tuple[int, int], str]:
         """The web address behind each cell of a sheet that has one, by row and column."""

@@ -41,7 +41,7 @@ _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
 # What a sheet with a picture in a cell holds, by which of two programs it was placed there.
-SIGNS_OF_PICTURES = (b"vm=", b"DISPIMG(")
+_SIGNS_OF_PICTURES = (b"vm=", b"DISPIMG(")
 _RICH = re.compile(rb'<c r="([A-Z]++[0-9]++)"(?=[^<>]*\bvm=")[^<>]*+(?<!/)>\s*+<v>#VALUE!</v>')
 _IMAGE = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*+(?<!/)>\s*+<f\b[^<>]*+>[^<]*?DISPIMG\(')
 _ZERO_FORMULA = re.compile(
@@ -152,7 +152,7 @@ class Worksheet:
     @cached_property
     def pictures(self) -> frozenset[_Place]:
         """The cells that hold a picture: two programs' ways of placing one in a cell."""
-        if not any(sign in self.xml for sign in SIGNS_OF_PICTURES):
+        if not self.is_unusual or not any(sign in self.xml for sign in _SIGNS_OF_PICTURES):
             return frozenset()
         return frozenset(parse_address(at) for pattern in (_RICH, _IMAGE) for at in pattern.findall(self.xml))
 

@@ -1,7 +1,8 @@
 """Find the sheets and columns of a book in a filled workbook: by id, else by title, wherever they were moved."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from hplan_xl.book.columns import Choice, Column, Reference
 from hplan_xl.book.description import Book, Sheet, name_by_title
@@ -49,19 +50,22 @@ class LocatedSheet:
         """The rows below the titles that hold the titles again, as where a table was pasted with them, and no more."""
         if self.sheet.is_form or not self.has_titles:
             return []
-        own = _row(rows, self.headings - 1)
-        compared = [(name, at - 1) for name, at in self.places.items() if name != self.sheet.counter]
-        below = enumerate(rows[self.headings :], self.headings + 1)
-        return [number for number, row in below if self._holds_titles(row, own, compared)]
+        names = [name for name in self.places if name != self.sheet.counter]
+        pick = make_picker([self.places[name] for name in names])
+        own = pick(rows[self.headings - 1]) if self.headings <= len(rows) else ()
+        below = enumerate(map(pick, rows[self.headings :]), self.headings + 1)
+        return [
+            number for number, cells in below if cells.count("") < len(cells) and self._holds_titles(names, cells, own)
+        ]
 
-    def _holds_titles(self, row: Sequence[object], own: Sequence[object], compared: Sequence[tuple[str, int]]) -> bool:
-        """Whether each filled cell of a row is a title of its column, and enough are; own: the row of the titles."""
+    def _holds_titles(self, names: Sequence[str], cells: Sequence[object], own: Sequence[object]) -> bool:
+        """Whether each filled cell of some columns is a title of its column, and enough are; own: the titles there."""
         filled = 0
-        for name, at in compared:
-            if row[at] in ("", None):
+        for name, value, title in zip(names, cells, own, strict=True):
+            if value in ("", None):
                 continue
-            words = _normalize_value(row[at])
-            if not words or (self.sheet.names_by_title.get(words) != name and words != _normalize_value(own[at])):
+            words = _normalize_value(value)
+            if not words or (self.sheet.names_by_title.get(words) != name and words != _normalize_value(title)):
                 return False
             filled += 1
         return filled > 0 and _enough(filled, self.sheet)
@@ -95,6 +99,17 @@ class LocatedSheet:
             for found in find_nearest(title, headings, most=1):
                 return found, headings[found]
         return "", 0
+
+
+def make_picker(places: Sequence[int]) -> Callable[[Sequence[object]], Sequence[object]]:
+    """What picks the cells of some columns, from 1, out of a row, in their order.
+
+    >>> make_picker([3, 1])(["a", "b", "c"]), make_picker([2])(["a", "b", "c"])
+    (('c', 'a'), ['b'])
+    """
+    if len(places) < 2:
+        return lambda row: [row[at - 1] for at in places]
+    return itemgetter(*(at - 1 for at in places))
 
 
 def find_named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:

@@ -5,8 +5,9 @@ poured into the tables of today.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from hplan_xl.book.columns import Choice, Column, Need, Number, Prose, Reference
@@ -20,7 +21,7 @@ from hplan_xl.excel.references import sheet_reference
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.parts import SheetPart
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
-from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
+from hplan_xl.reading.typed_cells import Rows, find_begun_rows, is_blank, read_grids
 from hplan_xl.wording import refusals
 
 Value = TypeVar("Value")
@@ -153,6 +154,27 @@ class OpenedPlan:
     places: Mapping[str, LocatedSheet]
     copies: Mapping[str, LocatedSheet]
     is_older: bool
+
+    @cached_property
+    def begun_rows(self) -> Mapping[str, tuple[int, ...]]:
+        """The Excel rows that hold a record, by the title of the sheet; none of a form."""
+        return {
+            place.title: ()
+            if place.sheet.is_form
+            else find_begun_rows(
+                self.grids[place.title],
+                place,
+                self.package.worksheets[place.title],
+                self.repeated_headings[place.title],
+            )
+            for place in (*self.places.values(), *self.copies.values())
+        }
+
+    @cached_property
+    def repeated_headings(self) -> Mapping[str, Sequence[int]]:
+        """The Excel rows that hold the titles again, by the title of the sheet."""
+        standing = (*self.places.values(), *self.copies.values())
+        return {place.title: place.find_repeated_headings(self.grids[place.title]) for place in standing}
 
 
 def open_plan(name: str, data: bytes, book: Book) -> OpenedPlan:

@@ -31,7 +31,7 @@ from hplan_xl.package.contents import BesideCells, Package
 from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
-from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun_rows
+from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
 from hplan_xl.wording import file_sentences, refusals
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -160,7 +160,7 @@ def _lists_plans(opened: OpenedPlan) -> bool:
 
 def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:
     rows = opened.grids[place.title]
-    records = (place.headings,) if place.sheet.is_form else _begun(opened, place)
+    records = (place.headings,) if place.sheet.is_form else opened.begun_rows[place.title]
     values = collect_typed_columns(opened.package, rows, place, records)
     told = convert_columns(place.sheet.name, place.places, values, opened.latest.history, opened.book.version)
     return Table(
@@ -184,8 +184,8 @@ def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
             words = _words(rows, row, number)
             titles = (column.title.sv, column.title.en)
             if (
-                any(map(str.isalpha, words))
-                and words not in titles
+                words not in titles
+                and any(map(str.isalpha, words))
                 and normalize_text(words) not in map(normalize_text, titles)
             ):
                 yield column.name, clean_text(words)
@@ -216,10 +216,10 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
         if not place.has_titles:
             yield opened.latest.make_finding(corner, "titles.moved", "gone", sheet=place.title)
             continue
-        if place.headings > place.first_row and any(row < place.headings for row in _begun(opened, place)):
+        if place.headings > place.first_row and any(row < place.headings for row in opened.begun_rows[place.title]):
             at = corner._replace(row=place.headings)
             yield opened.latest.make_finding(at, "titles.moved", sheet=place.title, row=place.headings)
-        for row in place.find_repeated_headings(rows):
+        for row in opened.repeated_headings[place.title]:
             yield opened.latest.make_finding(corner._replace(row=row), "titles.moved", "again", row=row)
         yield from _exchanged_headings(package.name, place, rows, opened.latest)
     for copy in opened.copies.values():
@@ -271,14 +271,8 @@ def _row_values(opened: OpenedPlan, place: LocatedSheet) -> Iterable[tuple[str, 
     if place.sheet.is_form:
         answers = ((name, rows[row - 1][place.answers - 1 :][:1]) for name, row in place.places.items())
         yield from ((name, str(held[0])) for name, held in answers if held and clean_text(str(held[0])))
-    for row in _begun(opened, place):
+    for row in opened.begun_rows[place.title]:
         yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)
-
-
-def _begun(opened: OpenedPlan, place: LocatedSheet) -> tuple[int, ...]:
-    if place.sheet.is_form:
-        return ()
-    return find_begun_rows(opened.grids[place.title], place, opened.package.worksheets[place.title])
 
 
 def _missing_sheet(first: Cell, sheet: Sheet, title: str, book: Book) -> Finding:

@@ -40,7 +40,7 @@ from hplan_xl.book.values import (
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.contents import Package
 from hplan_xl.package.worksheet import Worksheet
-from hplan_xl.reading.layout import LocatedSheet
+from hplan_xl.reading.layout import LocatedSheet, make_picker
 from hplan_xl.wording import refusals
 
 # Days are counted from 1904 in some workbooks; between these they are of the years 2000 to 2100.
@@ -131,21 +131,25 @@ def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title:
     return Percent(value) if shown else None
 
 
-def find_begun_rows(rows: Rows, place: LocatedSheet, sheet: Worksheet) -> tuple[int, ...]:
+def find_begun_rows(
+    rows: Rows, place: LocatedSheet, sheet: Worksheet, repeated_headings: Iterable[int]
+) -> tuple[int, ...]:
     """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing.
 
     Not those that hold the titles.
     """
-    begins = [
-        (place.places[column.name], column) for column in place.sheet.starting_columns if column.name in place.places
-    ]
-    zeros, titles = sheet.zero_formulas, {place.headings, *place.find_repeated_headings(rows)}
+    columns = [column for column in place.sheet.starting_columns if column.name in place.places]
+    places = [place.places[column.name] for column in columns]
+    zeros, titles = sheet.zero_formulas, {place.headings, *repeated_headings}
     return tuple(
         number
-        for number, row in enumerate(rows[place.first_row - 1 :], place.first_row)
-        if number not in titles
-        and [row[at - 1] for at, _ in begins].count("") < len(begins)
-        and any(begins_row(row[at - 1], column) and (number, at) not in zeros for at, column in begins)
+        for number, cells in enumerate(map(make_picker(places), rows[place.first_row - 1 :]), place.first_row)
+        if cells.count("") < len(cells)
+        and number not in titles
+        and any(
+            begins_row(value, column) and (number, at) not in zeros
+            for value, column, at in zip(cells, columns, places, strict=True)
+        )
     )
 
 
@@ -225,21 +229,21 @@ def _shown(package: Package, where: _Where, values: _Values) -> _Overlay:
     sheet = package.worksheets[where.place.title]
     said, title = package.properties.get("language", ""), where.place.sheet.title
     is_english = said == "en" or (said != "sv" and where.place.title == title.en != title.sv)
-    comma = "." if is_english else ","
+    comma, short_dates = "." if is_english else ",", package.formats.date_parts
     for column in where.place.sheet.columns:
         typed = values.get(column.name, ())
         if _SHOWN_OTHERWISE.isdisjoint(map(type, typed)) or not _is_shown(column):
             continue
         for index, value in enumerate(typed):
-            if isinstance(value, int | float | date) and not isinstance(value, bool):
+            if isinstance(value, date) and short_dates:
+                parts = short_dates.get(sheet.style(where.at(column.name, index)) or 0)
+                yield column.name, index, f"{value:%Y-%m}" if parts == "ym" else value.year if parts else value
+            elif isinstance(value, int | float) and not isinstance(value, bool):
                 style = sheet.style(where.at(column.name, index)) or 0
                 yield column.name, index, _as_shown(value, column, style, package, comma)
 
 
-def _as_shown(value: float | date, column: Column, style: int, package: Package, comma: str) -> TypedValue:
-    if isinstance(value, date):
-        parts = package.formats.date_parts.get(style, "")
-        return f"{value:%Y-%m}" if parts == "ym" else value.year if parts == "y" else value
+def _as_shown(value: float, column: Column, style: int, package: Package, comma: str) -> TypedValue:
     if not isinstance(column, Prose | Choice):
         is_day = package.workbook.counts_from_1904 and _FIRST_1904 <= value <= _LAST_1904
         return value + _DAYS_TO_1904 if is_day else value

@@ -14,7 +14,7 @@ from hplan_xl.package.contents import Package
 from hplan_xl.reading.earlier_files import find_finished_title, read_finished_rows
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan
-from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, find_begun_rows, read_grids
+from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, read_grids
 from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
@@ -128,8 +128,8 @@ def _beside(
 ) -> Iterator[RepairNote]:
     """Yield what is on a sheet of the plan outside its records and the template's own texts."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
-    ours, begun = _own_words(opened, place, fresh), _begun_rows(opened, place)
-    headings, titles = fresh.headings(place.sheet), place.find_repeated_headings(opened.grids[place.title])
+    ours, begun = _own_words(opened, place, fresh), opened.begun_rows[place.title]
+    headings, titles = fresh.headings(place.sheet), opened.repeated_headings[place.title]
     for at, value in cells.items():
         if (
             at in taken
@@ -141,13 +141,6 @@ def _beside(
             continue
         heading = _heading(at, place, cells)
         yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells, headings, language))
-
-
-def _begun_rows(opened: OpenedPlan, place: LocatedSheet) -> frozenset[int]:
-    """The rows of a table that hold more than what the template comes with; of a copy none of them is carried over."""
-    if place.sheet.is_form:
-        return frozenset()
-    return frozenset(find_begun_rows(opened.grids[place.title], place, opened.package.worksheets[place.title]))
 
 
 def _own_words(opened: OpenedPlan, place: LocatedSheet, fresh: FreshTemplate) -> frozenset[str]:

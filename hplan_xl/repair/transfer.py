@@ -266,7 +266,7 @@ def _of_sheet(
         yield from _describe_retitled(place, cells, fresh, language)
     else:
         yield _make_note(place.title, repair_sentences.TITLES_BACK)
-    for row in place.find_repeated_headings(opened.grids[place.title]):
+    for row in opened.repeated_headings[place.title]:
         yield _make_note(place.title, repair_sentences.TITLES_AGAIN.fill(row=row))
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)

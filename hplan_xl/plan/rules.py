@@ -6,7 +6,7 @@ does not load it. Then the rules themselves; what holds for any book stands in `
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -164,16 +164,24 @@ def _series(tables: Tables) -> list[str]:
     return [name for name in tables["measurements"].columns if str(name).startswith("value_")]
 
 
-def _measured_values(tables: Tables) -> "pd.DataFrame":
-    """One row a measured value: the index of its row (`_index`), its column (`blames`), value, unit and indicator."""
+def _measured_numbers(tables: Tables, is_counted: Callable[[str], bool]) -> "pd.DataFrame":
+    """One row a measured number: the index of its row (`_index`), its column (`blames`), value, unit and indicator.
+
+    is_counted: whether a unit is one whose numbers are wanted.
+    """
+    indicators = tables["indicators"][["_source", "id", "name", "unit"]].drop_duplicates(["_source", "id", "unit"])
+    indicators = indicators.drop_duplicates(["_source", "id"], keep=False)  # which of two units is meant is not known
+    indicators = indicators[indicators["unit"].map(lambda unit: is_counted(str(unit))).astype(bool)]
     rows = tables["measurements"]
+    rows = rows[rows["indicator"].isin(indicators["id"].dropna())]
     long = rows.reset_index(names="_index").melt(
         id_vars=["_index", "_source", "indicator"], value_vars=_series(tables), var_name="blames", value_name="value"
     )
-    long = long[long["value"].notna() & long["indicator"].notna()]
-    indicators = tables["indicators"][["_source", "id", "name", "unit"]].drop_duplicates(["_source", "id", "unit"])
-    indicators = indicators.drop_duplicates(["_source", "id"], keep=False)  # which of two units is meant is not known
-    return long.merge(indicators, left_on=["_source", "indicator"], right_on=["_source", "id"])
+    told = long[long["value"].notna()]
+    coded = told["value"].map(lambda value: isinstance(value, MissingValue)).astype(bool)
+    numbers = told[~coded]
+    numbers = numbers.assign(value=numbers["value"].astype(float))
+    return numbers.merge(indicators, left_on=["_source", "indicator"], right_on=["_source", "id"])
 
 
 def _no_value(tables: Tables) -> "pd.DataFrame":
@@ -188,11 +196,10 @@ def _no_value(tables: Tables) -> "pd.DataFrame":
 
 
 def _percent_scale(tables: Tables) -> "pd.DataFrame":
-    values = _numbers(_measured_values(tables))
-    values = values[values["unit"].map(lambda unit: counts_percent(str(unit))).astype(bool)]
-    by_indicator = values.groupby(["_source", "id"])["value"]
-    tiny = (by_indicator.transform("max") < 1) & (values["value"] > 0)
-    beside = (values["value"] > 0) & (values["value"] < 1) & _are_shares(by_indicator)
+    values = _measured_numbers(tables, counts_percent)
+    largest = values.groupby(["_source", "id"])["value"].transform("max")
+    tiny = (largest < 1) & (values["value"] > 0)
+    beside = (values["value"] > 0) & (values["value"] < 1) & _are_shares(values)
     broken = values[tiny | beside | (values["value"] > 100)].sort_values("_index", kind="stable")
     broken = broken.drop_duplicates(["_source", "id"])
     return _tell_scale(broken.assign(variant=broken["value"].map(lambda value: "over" if value > 100 else "")))
@@ -209,7 +216,7 @@ def _tell_scale(broken: "pd.DataFrame") -> "pd.DataFrame":
 
 def _percent_scale_of_goals(tables: Tables) -> "pd.DataFrame":
     """The targets and baselines that are shares beside measured values in per cent."""
-    values = _numbers(_measured_values(tables))
+    values = _measured_numbers(tables, counts_percent)
     measured = values.groupby(["_source", "id"])["value"].agg(["min", "max"])
     rows = tables["indicators"].drop_duplicates(["_source", "id"], keep=False)
     rows = rows[rows["unit"].map(lambda unit: counts_percent(str(unit))).astype(bool)]
@@ -226,18 +233,12 @@ def _percent_scale_of_goals(tables: Tables) -> "pd.DataFrame":
 _GOALS = ["target", "target_high", "baseline"]
 
 
-def _are_shares(by_indicator: "pd.api.typing.SeriesGroupBy[Any, Any]") -> "pd.Series":
+def _are_shares(measured: "pd.DataFrame") -> "pd.Series[bool]":
     """Whether a value is far from the others of its indicator, and would stand among them were it a hundredfold."""
-    values = by_indicator.transform(lambda values: values)
-    least = by_indicator.transform(lambda values: values[values > 1].min())
-    most = by_indicator.transform(lambda values: values[values > 1].max())
+    values = measured["value"]
+    of_indicator = values.where(values > 1).groupby([measured["_source"], measured["id"]])
+    least, most = of_indicator.transform("min"), of_indicator.transform("max")
     return (values * 10 < least) & (values * 100 >= least / 2) & (values * 100 <= most * 2)
-
-
-def _numbers(measured: "pd.DataFrame") -> "pd.DataFrame":
-    coded = measured["value"].map(lambda value: isinstance(value, MissingValue)).astype(bool)
-    numbers = measured[~coded]
-    return numbers.assign(value=numbers["value"].astype(float))
 
 
 def _decimal(value: float) -> Text:
@@ -246,11 +247,10 @@ def _decimal(value: float) -> Text:
 
 
 def _small_value(tables: Tables) -> "pd.DataFrame":
-    values = _numbers(_measured_values(tables))
-    persons = values["unit"].astype(str).str.strip().str.casefold().isin(PERSONS)
+    values = _measured_numbers(tables, lambda unit: unit.strip().casefold() in PERSONS)
     one_region = ~values["blames"].isin(["value_whole", "value_nation"])
     few = (values["value"] >= 1) & (values["value"] < FEWEST_PERSONS) & (values["value"] % 1 == 0)
-    broken = values[persons & one_region & few]
+    broken = values[one_region & few]
     return broken.assign(
         variant=broken["value"].map(lambda value: "one" if value == 1 else ""), value=broken["value"].map(_decimal)
     ).set_index("_index")[["blames", "value", "variant"]]

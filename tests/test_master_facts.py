@@ -335,11 +335,12 @@ def test_what_nobody_leads() -> None:
             {"number": 2, "status": "minor", "responsible": "RAG"},
             {"number": 3, "status": "minor"},
             {"number": 4, "status": "closed"},
+            {"number": 5, "status": "minor", "responsible": "Ej utsett än"},
         ],
-        activities=[{"area": 3, "responsible": "RAG"}],
+        activities=[{"area": 3, "responsible": "RAG"}, {"area": 5, "responsible": "vakant"}],
     )
 
-    assert [row["number"] for row in find_unled_work(some, AREAS, ACTIVITIES)] == [1]
+    assert [row["number"] for row in find_unled_work(some, AREAS, ACTIVITIES)] == [1, 5]
 
 
 def test_what_nobody_works_on() -> None:

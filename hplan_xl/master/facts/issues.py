@@ -8,7 +8,7 @@ from datetime import date
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text
+from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text, says_nothing
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Record, Scope
@@ -186,9 +186,9 @@ def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tup
 
 
 def _is_led(consolidated: Consolidation, row: Record, work: Work) -> bool:
-    """Whether it is told, in words that are understood or not, who answers for a row; a dash alone is nobody."""
+    """Whether it is told, in words that are understood or not, who answers for a row; "vakant" is nobody."""
     columns = filter(None, (work.responsible, work.assigned_to))
-    return any(get_text(row, one) not in NO_WORDS or consolidated.is_unread(row, work.sheet, one) for one in columns)
+    return any(not says_nothing(get_text(row, one)) or consolidated.is_unread(row, work.sheet, one) for one in columns)
 
 
 @dataclass(frozen=True)

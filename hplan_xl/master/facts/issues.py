@@ -260,7 +260,13 @@ def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Re
 def _read_forums(book: Book, question: Questions) -> Callable[[Record], str]:
     """What tells of whom a row asks: a term's name, also where words say which one of its kind, else the words."""
     name = make_term_reader(book, question.sheet, question.forum)
-    return lambda row: name(get_text(row, question.forum))
+    return lambda row: name(get_forum(row, question))
+
+
+def get_forum(row: Record, question: Questions) -> str:
+    """Of whom a row asks, as it is told; "" where it is of nobody: "ingen", "ej bestämt"."""
+    words = get_text(row, question.forum)
+    return "" if says_nothing(words) else words
 
 
 def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> bool:
@@ -271,7 +277,7 @@ def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> 
         return False
     if question.settled_on and row.get(question.settled_on):
         return False
-    return bool(row.get(question.forum)) or not question.requires_forum or row.get(question.kind) in question.needs
+    return bool(get_forum(row, question)) or not question.requires_forum or row.get(question.kind) in question.needs
 
 
 def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:

@@ -1198,6 +1198,29 @@ def test_the_status_of_an_area_in_a_table_of_areas_stays_where_a_row_of_another_
     assert columns(draft.rows["activities"], "title", "status") == [("Larm", None), ("Rond", None), ("Mät", None)]
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "file", "group"),
+    [
+        ("Sepsis", "RPO:s ordförande", "Plan RPO Hud.pptx", "RPO Hud- och könssjukdomar"),
+        ("Sepsis", "NPO:s eller NSG:s plan", "Plan RPO Tandvård.pptx", "RPO Tandvård"),
+        ("Sepsis", "RPO: Tandvård", "plan.pptx", "RPO Tandvård"),
+        ("Kunskapsstöd i vardagen", "Larm", "RPO Tandvård.pptx", "RPO Tandvård"),
+        ("Psykisk hälsa", "Larm", "RPO Barn och ungdomars hälsa 2026.pptx", "RPO Barn och ungdomars hälsa"),
+        ("Handlingsplan RPO Tandvård", "Larm", "RPO Hud.pptx", "RPO Tandvård"),
+        ("Tandvård", "Larm", "plan.pptx", "RPO Tandvård"),
+    ],
+)
+def test_the_group_is_the_one_that_is_named_with_its_kind_before_any_other(
+    title: str, line: str, file: str, group: str
+) -> None:
+    deck = decks.blank_deck()
+    decks.text_box(decks.titled_slide(deck, title), [line], decks.LEFT, decks.TOP, 5_000_000, 400_000)
+    whose = identify(read_document(decks.saved(deck), file), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert whose.group is not None
+    assert whose.group.name == group
+    assert whose.answers.get("group", ("",))[0] in ("", "Tandvård")
+
+
 def test_the_answers_of_a_form_in_a_table_are_read() -> None:
     form = [["Grupp", "RPO Akut vård"], ["Ordförande", "Verksamhetschef"], ["År", "2025"]]
     area = [["Prioriterat område", "Sepsis"], ["Aktiviteter", "Larm"], ["Syfte och mål", "X"], ["Status", "Gul"]]
@@ -1349,20 +1372,35 @@ def test_a_table_with_a_column_for_each_month_is_a_plan_and_a_sheet_called_as_a_
 
 
 @pytest.mark.parametrize(
-    ("boxes", "effect_goal", "status"),
+    ("boxes", "effect_goal", "status", "when"),
     [  # the words of each box, and whether it is in the left or the right column
-        ([(["Aktiviteter"], 0), (["Status"], 1), (["• Larm", "• Rond"], 0), (["Gul"], 1)], None, "Mindre problem"),
-        ([(["Aktiviteter"], 0), (["• Larm", "• Rond"], 0), (["Status"], 1), (["Klar"], 1)], None, "Avslutad"),
-        ([(["Aktiviteter", "• Larm", "• Rond"], 0), (["Status", "Klar"], 1)], None, "Avslutad"),
+        (
+            [(["Aktiviteter"], 0), (["Status"], 1), (["• Larm", "• Rond"], 0), (["Gul"], 1)],
+            None,
+            "Mindre problem",
+            None,
+        ),
+        ([(["Aktiviteter"], 0), (["• Larm", "• Rond"], 0), (["Status"], 1), (["Klar"], 1)], None, "Avslutad", None),
+        ([(["Aktiviteter", "• Larm", "• Rond"], 0), (["Status", "Klar"], 1)], None, "Avslutad", None),
         (
             [*((["Mål"], 0), (["Åtgärder"], 1), (["Färre"], 0)), (["• Larm", "• Rond"], 1), (["Status: klar"], 0)],
             "Färre",
             "Avslutad",
+            None,
+        ),
+        (
+            [
+                *((["Mål"], 0), (["Ansvarig"], 1), (["Färre"], 0), (["RAG"], 1), (["Aktiviteter"], 0), (["Tid"], 1)),
+                *((["• Larm", "• Rond"], 0), (["Våren"], 1), (["Vi vill uppnå"], 0), (["Status"], 1), (["Gul"], 1)),
+            ],
+            "Färre",
+            "Mindre problem",
+            "Våren",
         ),
     ],
 )
 def test_boxes_on_a_slide_stand_under_the_headings_over_them(
-    boxes: list[tuple[list[str], int]], effect_goal: str | None, status: str
+    boxes: list[tuple[list[str], int]], effect_goal: str | None, status: str, when: str | None
 ) -> None:
     deck = decks.blank_deck()
     slide = decks.titled_slide(deck, "Sepsis")
@@ -1372,7 +1410,7 @@ def test_boxes_on_a_slide_stand_under_the_headings_over_them(
         tops[column] += 800_000
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [("Sepsis", effect_goal, status)]
-    assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", when), ("Rond", when)]
 
 
 def test_a_slide_that_compares_is_read_by_its_headings_and_a_lamp_with_a_word_in_it_is_a_status() -> None:

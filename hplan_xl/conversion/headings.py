@@ -32,9 +32,15 @@ _OTHERS = {
     """,
     TITLE: "fokusområde, fokusområden, utvecklingsområde, utvecklingsområden, prioriterade insatsområden",
     RESPONSIBLE: "vem gör det, vem ansvarar, ansvarig person, ansvarig/a, huvudansvarig, who, owner",
-    SCHEDULE: "klart, klar, klardatum, tidpunkt, tidsram, time, timeline, när ska det vara klart, klart när",
+    SCHEDULE: """
+        klart, klar, klardatum, tidpunkt, tidsram, time, timeline, när ska det vara klart, klart när, när klart,
+        färdigt, färdigt när, deadline, sluttid, slutdatum, klart till, genomförs när, tid för genomförande
+    """,
     "areas.status_comment": "kommentarer, comments, kommentar till läget, lägeskommentar",
-    "areas.effect_goal": "målsättning, effekter, förväntad effekt, förväntade effekter, önskad effekt, expected effect",
+    "areas.effect_goal": """
+        målsättning, målsättningar, effekter, förväntad effekt, förväntade effekter, önskad effekt, expected effect,
+        vad vill vi uppnå, vi vill uppnå, vad ska vi uppnå, what do we want to achieve
+    """,
     "areas.needs": "stödbehov, vad behöver vi",
     "activities.partners": "samverkanspart, samverkanspartner, samverkansparter",
     FOLLOW_UP: """

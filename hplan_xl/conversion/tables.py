@@ -534,12 +534,34 @@ def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Sha
     """A table that figures and text boxes pose as, and the shapes that are no part of it; None where they do not."""
     boxed = [shape for shape in shapes if shape.box and shape.role is not Role.FOOTER]
     named = [shape for shape in boxed if headings.roles(shape.text)]
+    if any(STATUS in headings.roles(shape.text) for shape in named):  # "Klar" is a status then, and no time
+        named = [shape for shape in named if not headings.is_status(shape.text)]
     for first in sorted(named, key=lambda shape: box_of(shape).top):
         row = [shape for shape in named if box_of(shape).shared_height(box_of(first)) > 0.5]
         known = {role for shape in row for role in headings.roles(shape.text)}
         if len(row) >= _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
+            if TITLE not in known and len(row) < len(named):
+                return _grid_of_cards(named, boxed, shapes)
             return _grid_of(sorted(row, key=lambda shape: box_of(shape).left), boxed, shapes, headings)
     return None
+
+
+def _grid_of_cards(
+    heads: Sequence[Shape], boxed: Sequence[Shape], shapes: Sequence[Shape]
+) -> tuple[Grid, tuple[Shape, ...]]:
+    """A table of one row: under each heading, wherever it stands, what is below it and above the next."""
+    held: dict[int, list[Shape]] = {id(head): [] for head in heads}
+    for shape in (one for one in boxed if one not in heads and not one.picture):
+        over = [head for head in heads if _shares_width(head, shape) and box_of(head).top < box_of(shape).middle[1]]
+        if over:
+            held[id(max(over, key=lambda head: box_of(head).top))].append(shape)
+    used = {*held, *(id(shape) for under in held.values() for shape in under)}
+    rows = [[GridCell(head.paragraphs, head.fill) for head in heads], [_cell_of(held[id(head)]) for head in heads]]
+    return Grid(pad_rows(rows), min(head.order for head in heads)), tuple(one for one in shapes if id(one) not in used)
+
+
+def _shares_width(one: Shape, other: Shape) -> bool:
+    return min(box_of(one).right, box_of(other).right) > max(box_of(one).left, box_of(other).left)
 
 
 def _grid_of(

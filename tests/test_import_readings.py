@@ -387,6 +387,29 @@ def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_n
     assert whose.group.name == "RPO Akut vård"
 
 
+def test_numbered_headings_under_an_area_that_say_who_or_when_are_its_activities_and_other_parts_are_none() -> None:
+    draft = read(
+        word_document(
+            *("Handlingsplan 2025", ("Heading 1", "1 Sepsis"), "Vi vill uppnå: färre dödsfall"),
+            *(("Heading 2", "1.1 Larm"), "Ansvarig: RAG", "När: Q2 2025", "Status: Enligt plan"),
+            *(("Heading 2", "1.2 Rond"), "Text om ronden", "När: löpande"),
+            *(("Heading 1", "2 Stroke"), ("Heading 2", "2.1 Jour"), "Ansvarig: Jourchef", "Status: Mindre problem"),
+            *(("Heading 2", "2.2 Telefon"), "Ansvarig: Växeln"),
+            *(("Heading 1", "3 Metod"), ("Heading 2", "3.1 Urval"), "Alla kliniker"),
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "title", "effect_goal") == [("Sepsis", "färre dödsfall"), ("Stroke", None)]
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "schedule", "status") == [
+        (1, "Larm", "RAG", "Q2 2025", "Enligt plan"),
+        (1, "Rond", None, "löpande", None),
+        (2, "Jour", "Jourchef", None, "Mindre problem"),
+        (2, "Telefon", "Växeln", None, None),
+    ]
+    kept = [str(note.value) for note in draft.kept]
+    assert [words for words in ("Text om ronden", "3.1 Urval", "Alla kliniker") if words not in kept] == []
+
+
 def test_a_status_that_is_marked_with_a_highlighter_or_a_shade_in_a_text_is_read() -> None:
     rows = [[f"Område {n}", f"Ta fram {n}", words] for n, words in enumerate(STATUSES, 1)]
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], *rows])))

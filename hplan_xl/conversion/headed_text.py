@@ -74,7 +74,7 @@ class _HeadedArea:
     level: of the heading, from the outermost, 0 of the title of a text. number: before its title, 0 for none.
     may_be_area: it is no heading of a part that every plan has. is_in_row: it is one by the headings beside it alone.
     is_over_areas: it is the heading over all of them. has_words: something of its own stands under it.
-    has_table: a table of the plan is called as it is.
+    has_table: a table of the plan is called as it is. has_parts: its activities have headings of their own.
 
     takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
     are of no column and bullets alone go on.
@@ -92,6 +92,7 @@ class _HeadedArea:
     is_over_areas: bool = False
     has_words: bool = False
     has_table: bool = False
+    has_parts: bool = False
     entries: list[_Entry] = field(default_factory=list)
     role: Roles = ()
     takes_bullets: bool = True
@@ -113,7 +114,8 @@ class _HeadedArea:
         held: dict[Roles, list[Paragraph]] = {}
         facts = Counter(entry.roles for entry in self.entries if entry.fact)
         for entry in self.entries:
-            if entry.fact and facts[entry.roles] > 1 and _ACTIVITIES in held:  # one an activity, not one for the area
+            is_of_each = self.has_parts or facts[entry.roles] > 1  # one an activity, not one for the area
+            if entry.fact and is_of_each and _ACTIVITIES in held:
                 held[_ACTIVITIES].append(entry.fact)
             else:
                 held.setdefault(entry.roles, []).append(entry.words)
@@ -376,6 +378,13 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
         for shape in sorted(page.shapes, key=lambda one: one.order):
             if shape.role is Role.FOOTER:
                 continue
+            if owner := _owner_of_part(shape, page, opened, headings):
+                opened = opened[: opened.index(owner) + 1]
+                title = Paragraph(_PART_OF_ITEM.sub("", clean_text(shape.text), count=1), bulleted=True)
+                owner.entries.append(_Entry(_ACTIVITIES, title))
+                owner.has_parts = True
+                owner.shapes.append(shape)
+                continue
             begun = _begin(shape, page, headings)
             if begun:
                 opened = [*_over(begun, shape, opened), begun]
@@ -386,6 +395,17 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
                 opened[-1].has_words = True
                 _take(opened[-1], shape, page, headings, is_box=kind is DocumentKind.SLIDES)
     return found
+
+
+def _owner_of_part(shape: Shape, page: Page, opened: Sequence[_HeadedArea], headings: Headings) -> _HeadedArea | None:
+    """The area that a heading is an activity of: "2.1 Starta", with who or when under it, somewhere after "2 Sår"."""
+    if shape.role is not Role.TITLE or not _PART_OF_ITEM.match(shape.text):
+        return None
+    lines = (line for other in page.shapes for line in lines_of(other.paragraphs))
+    if not any(entry.fact for line in lines for entry in _labelled(line, headings)):
+        return None
+    number = int(shape.text.partition(".")[0])
+    return next((area for area in opened if area.number == number and area.may_be_area), None)
 
 
 def _over(begun: _HeadedArea, shape: Shape, opened: Sequence[_HeadedArea]) -> list[_HeadedArea]:

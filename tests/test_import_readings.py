@@ -387,6 +387,42 @@ def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_n
     assert whose.group.name == "RPO Akut vård"
 
 
+@pytest.mark.parametrize(
+    ("fills", "statuses", "asked"),
+    [
+        ((GREEN, RED, "BFBFBF"), ["Enligt plan", "Allvarliga problem", None], 3),
+        (("FFC000", GREEN, ""), ["Mindre problem", "Enligt plan", None], 2),
+        (("D9E1F2", "", "D9E1F2"), [None, None, None], 0),  # bands
+        ((GREEN, "", GREEN), [None, None, None], 0),
+    ],
+)
+def test_rows_in_colours_that_differ_tell_how_their_activities_go_and_are_asked_about(
+    fills: Sequence[str], statuses: list[str | None], asked: int
+) -> None:
+    rows = [("Sepsis", title, "RAG", None) for title in ("Larm", "Rond", "Jour")]
+    painted = {f"{column}{row}": fill for row, fill in enumerate(fills, 2) if fill for column in "ABCD"}
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Ansvarig", "Kommentar"), *rows]), fills=painted)
+    assert columns(draft.rows["activities"], "title", "status") == list(
+        zip(("Larm", "Rond", "Jour"), statuses, strict=True)
+    )
+    told = told_of(draft, "import.status_shade", "import.status_colour")
+    assert len([sheet for sheet, *_ in told if sheet == "activities"]) == asked
+
+
+def test_a_round_sign_in_a_coloured_cell_is_no_status_of_its_own() -> None:
+    deck = decks.blank_deck()
+    table = decks.titled_slide(deck, "Plan 2025").shapes.add_table(4, 3, 0, 0, 9_000_000, 3_000_000).table
+    for row, words in enumerate((("Område", "Aktivitet", "Status"), *((f"Å{n}", f"A{n}", "●") for n in (1, 2, 3)))):
+        for at, held in enumerate(words):
+            table.cell(row, at).text = held
+    for row, rgb in enumerate((RED, "FFC000"), 1):
+        decks.paint(table.cell(row, 2), rgb)
+    draft = read(decks.saved(deck))
+    assert told_statuses(draft) == [("serious", None), ("minor", None), ("on_plan", None)]
+    rules = [rule for _, _, rule, _ in told_of(draft) if rule.startswith("import.status")]
+    assert rules == ["import.status_shade", "import.status_sign"]
+
+
 def test_numbered_headings_under_an_area_that_say_who_or_when_are_its_activities_and_other_parts_are_none() -> None:
     draft = read(
         word_document(

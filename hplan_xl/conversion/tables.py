@@ -24,7 +24,7 @@ from hplan_xl.conversion.headings import (
     read_any_heading,
     read_area_heading,
 )
-from hplan_xl.conversion.statuses import find_tick_columns, list_ticked, says_no
+from hplan_xl.conversion.statuses import differ_in_status, find_tick_columns, list_ticked, says_no
 from hplan_xl.documents.pages import (
     Grid,
     GridCell,
@@ -66,6 +66,7 @@ class Line:
     has_title_heading: whether a heading says which column has the areas.
     coloured_headings: those that name no column, over cells with a colour of their own and no words.
     areas: the words that name several areas, of which it stands under the first; "" where they name one.
+    row_fill: what all its words stand on, in a table of activities without statuses whose rows differ in such colours.
     """
 
     page: int
@@ -77,6 +78,7 @@ class Line:
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
     areas: str = ""
+    row_fill: str = ""
 
     def of(self, role: str) -> tuple[GridCell, ...]:
         """The cells of a column."""
@@ -201,7 +203,9 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             named = _over_names(plain, columns, is_called=is_called)
             body, spare = _without_rows_over_all(named, columns)
             asides += ((words, import_sentences.ROW_OVER_ALL) for words in spare)
-            lines += _lines(body, columns, page, before)
+            own = list(_lines(body, columns, page, before))
+            has_statuses = differ_in_status((line.row_fill for line in own), headings.status)
+            lines += own if has_statuses else (replace(line, row_fill="") for line in own)
             before = lines[-1] if lines else before
         yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(asides))
 
@@ -506,6 +510,8 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
                 coloured.append(title)
         fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
         line = Line(page.number, cells, tuple(unknown), fills, tuple(coloured), area, columns.has_title_heading, rule)
+        if len(shades) == 1 and line.has_activities and not any(STATUS in roles for roles in fills):
+            line = replace(line, row_fill=shades.pop())
         if not line.is_blank:
             yield line
 

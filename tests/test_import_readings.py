@@ -1427,7 +1427,45 @@ def test_a_table_with_a_column_for_each_month_is_a_plan_and_a_sheet_called_as_a_
     months = ("Jan", "Feb", "Mar", "Apr", "Maj")
     draft = read_workbook(("2025", [("Aktivitet", "Ansvarig", "Status", *months), ("Larm", "RAG", "Grön", "x", "x")]))
     assert columns(draft.rows["areas"], "title", "status") == [(None, "Enligt plan")]
-    assert [(note.heading, note.value) for note in draft.kept] == [("Jan", "x"), ("Feb", "x")]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", "Jan–Feb")]
+    assert list(draft.kept) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "marks", "schedule", "kept"),
+    [
+        (("Q1", "Q2", "Q3", "Q4"), ("", "x", "x", ""), "Q2–Q3", []),
+        (("Q1", "Q2", "Q3", "Q4"), ("●", "", "", "●"), "Q1, Q4", []),
+        (("Kv 1", "Kv 2"), ("", "X"), "Kv 2", []),
+        (("T1 2026", "T2 2026"), ("x", "x"), "T1 2026–T2 2026", []),
+        (("jan", "feb", "mars"), ("x", "-", "x"), "jan, mars", [("feb", "-")]),
+        (("Jun", "Jul", "Aug"), ("", "x", ""), "Juli", []),
+        (("v. 36", "v. 37", "v. 38"), ("", "x", "x"), "v. 37–v. 38", []),
+        (("Q1", "Q2"), ("", ""), None, []),
+        (("Q1", "Q2"), ("3", "x"), None, [("Q1", "3"), ("Q2", "x")]),  # how many, it may be
+        (("Q1", "Q2"), ("start", "klart"), None, [("Q1", "start"), ("Q2", "klart")]),
+        (("Q1", "Kostnad"), ("x", "9"), None, [("Q1", "x"), ("Kostnad", "9")]),
+        (("RJL", "RKL"), ("x", "x"), None, None),
+    ],
+)
+def test_ticks_in_columns_for_parts_of_the_year_are_the_time(
+    heads: tuple[str, ...], marks: tuple[str, ...], schedule: str | None, kept: list[tuple[str, str]] | None
+) -> None:
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Ansvarig", *heads), ("Sepsis", "Larm", "RAG", *marks)]))
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", schedule)]
+    assert kept is None or [(note.heading, note.value) for note in draft.kept] == kept
+
+
+def test_bars_of_one_colour_are_the_time_and_those_of_several_are_told_of_alone() -> None:
+    rows = [
+        ("Område", "Aktivitet", "Ansvarig", "Jan", "Feb", "Mar"),
+        *(("Sår", one, "RAG") for one in ("Larm", "Rond")),
+    ]
+    of_one = {"D2": "5B9BD5", "E2": "5B9BD5", "F3": "5B9BD5"}
+    for fills, times in ((of_one, ["Jan–Feb", "Mar"]), ({**of_one, "F3": RED}, [None, None])):
+        draft = read_workbook(("Plan", rows), fills=fills)
+        assert columns(draft.rows["activities"], "title", "schedule") == list(zip(("Larm", "Rond"), times, strict=True))
+        assert [(note.heading, note.value) for note in draft.kept] == [("Jan, Feb", None), ("Mar", None)]
 
 
 @pytest.mark.parametrize(

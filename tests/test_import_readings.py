@@ -1456,6 +1456,25 @@ def test_ticks_in_columns_for_parts_of_the_year_are_the_time(
     assert kept is None or [(note.heading, note.value) for note in draft.kept] == kept
 
 
+def test_labels_over_the_table_of_a_sheet_with_one_area_are_of_that_area() -> None:
+    def sheet(*labels: tuple[str, str]) -> list[tuple[object, ...]]:
+        return [*labels, (), ("Aktivitet", "Ansvarig", "Status"), ("Larm", "RAG", "Grön"), ("Rond", "RPO", "Gul")]
+
+    draft = read_workbook(
+        ("Tidig upptäckt av sepsis på aku", sheet(("Område", "Tidig upptäckt av sepsis på akuten"), ("Mål", "Färre"))),
+        ("Stroke", sheet(("Ansvarig", "Chefsläkare"), ("Diarienummer", "12/25"), ("Uppföljning", "Riksstroke"))),
+    )
+    assert columns(draft.rows["areas"], "title", "effect_goal", "follow_up", "responsible") == [
+        ("Tidig upptäckt av sepsis på akuten", "Färre", None, None),
+        ("Stroke", None, "Riksstroke", "Chefsläkare"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "status") == [
+        *((1, "Larm", "RAG", "Enligt plan"), (1, "Rond", "RPO", "Mindre problem")),
+        *((2, "Larm", "RAG", "Enligt plan"), (2, "Rond", "RPO", "Mindre problem")),
+    ]
+    assert "Diarienummer: 12/25" in [note.value for note in draft.kept]
+
+
 def test_bars_of_one_colour_are_the_time_and_those_of_several_are_told_of_alone() -> None:
     rows = [
         ("Område", "Aktivitet", "Ansvarig", "Jan", "Feb", "Mar"),

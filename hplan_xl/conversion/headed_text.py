@@ -137,7 +137,9 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
-    if kind in (DocumentKind.PDF, DocumentKind.SHEETS):
+    if kind is DocumentKind.SHEETS:
+        return [_with_labels(found, headings) for found in tables]
+    if kind is DocumentKind.PDF:
         return tables
     if any(found.lines for found in tables):
         in_row = list(_find_areas_of_headings(pages, headings)) if kind is DocumentKind.WORDS else tables
@@ -145,6 +147,35 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     found = list(_find_headed_areas(pages, kind, headings))
     listed = None if any(one.lines for one in found) else _with_listed_areas(pages, headings)
     return list(_find_headed_areas(listed, kind, headings)) if listed else found
+
+
+def _with_labels(found: FoundTables, headings: Headings) -> FoundTables:
+    """What a sheet holds, with what labels beside the tables of its one area say of that: "Område: …", "Mål: …"."""
+    if not found.lines or not all(line.names_area_of_page for line in found.lines):
+        return found
+    cells: dict[Roles, tuple[GridCell, ...]] = {}
+    rest = []
+    for shape in found.shapes:
+        kept = []
+        for line in lines_of(shape.paragraphs):
+            label = _LABELLED.fullmatch(line.text)
+            roles = headings.roles(label["label"]) if label else ()
+            is_of_area = bool(roles) and all(role.startswith(f"{AREAS}.") for role in roles) and roles not in cells
+            if label and is_of_area:
+                cells[roles] = (GridCell((Paragraph(label["words"], colour=line.colour),)),)
+            else:
+                kept.append(line)
+        rest += [replace(shape, paragraphs=tuple(kept))] if kept else []
+    if not cells:
+        return found
+    first = found.lines[0]
+    own = Line(first.page, cells, heading_fills=dict.fromkeys(cells, ""), area=first.area, area_rule=first.area_rule)
+    name: dict[Roles, tuple[GridCell, ...]] = {roles: cells[roles] for roles in cells if roles == (TITLE,)}
+    named = (
+        replace(line, cells={**name, **line.cells}, heading_fills={**dict.fromkeys(name, ""), **line.heading_fills})
+        for line in found.lines
+    )
+    return replace(found, lines=(own, *named), shapes=tuple(rest))
 
 
 def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] | None:

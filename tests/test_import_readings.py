@@ -2260,7 +2260,7 @@ LISTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         *("- Prova", "- Inför", "2. Ben", "- Ge", "Status: Gul", ("Heading 1", "3. Tack")),
     ),
     "levels": (
-        *(("Heading 1", "Prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
+        *(("Heading 1", "Våra prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
         *(("List Bullet 2", "Inför"), ("List Number", "Ben"), ("List Bullet 2", "Ge"), "Status: Gul"),
     ),
 }

@@ -1475,6 +1475,34 @@ def test_labels_over_the_table_of_a_sheet_with_one_area_are_of_that_area() -> No
     assert "Diarienummer: 12/25" in [note.value for note in draft.kept]
 
 
+def test_what_stands_under_a_question_is_no_activity_and_how_it_goes_is_the_status() -> None:
+    draft = read(
+        word_document(
+            *("Handlingsplan 2025", "Område 1 – Sepsis", "Vad vill vi uppnå?", ("List Bullet", "Färre dödsfall")),
+            *("Vad ska vi göra?", ("List Bullet", "Larm"), ("List Bullet", "Rond"), "Vilka är med?"),
+            *(("List Bullet", "Alla kliniker"), "Hur går det?", ("List Bullet", "Mindre problem")),
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [
+        ("Sepsis", "• Färre dödsfall", "Mindre problem")
+    ]
+    assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+    kept = [str(note.value) for note in draft.kept]
+    assert [words for words in ("Vilka är med?", "Alla kliniker") if words not in kept] == []
+
+
+def test_who_and_when_on_lines_of_their_own_are_of_the_activity_over_them() -> None:
+    words = "1.1 Larm\nVem: RAG\nKlart: Q2\n1.2 Rond\nAnsvarig: RPO\nTid: våren 2025\n1.3 Jour\nKlart: upphandlingen"
+    draft = read(word_document([["Fokusområde", "Vad ska göras?", "Läge"], ["1. Sepsis", words, "Gul"]]), "p.docx")
+    assert columns(draft.rows["activities"], "title", "responsible", "schedule") == [
+        ("1.1 Larm", "RAG", "Q2"),
+        ("1.2 Rond", "RPO", "våren 2025"),
+        ("1.3 Jour", None, None),
+        ("Klart: upphandlingen", None, None),
+    ]
+
+
 def test_bars_of_one_colour_are_the_time_and_those_of_several_are_told_of_alone() -> None:
     rows = [
         ("Område", "Aktivitet", "Ansvarig", "Jan", "Feb", "Mar"),

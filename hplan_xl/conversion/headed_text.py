@@ -534,6 +534,12 @@ def _is_of_another_sheet(words: str, headings: Headings) -> bool:
     return bool(rest.strip()) and (headings.sheet_titled(label) not in _OWN_SHEETS or normalize_text(label) in _ASIDE)
 
 
+def _is_other_heading(line: Paragraph, headings: Headings) -> bool:
+    """Whether a line is over what is of no column: another sheet, a part that every plan has, or a question."""
+    is_over = headings.is_part(line.text) or line.text.endswith("?")
+    return bool(headings.sheet_titled(line.text)) or (is_over and not line.bulleted)
+
+
 def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], leads: bool, headings: Headings) -> bool:
     """Add to an area what a line says; False where it is of no column. leads: it may be over the lines that follow."""
     is_status = area.role == _STATUS and headings.is_status(line.text)
@@ -546,7 +552,7 @@ def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], l
         area.is_past_list = not line.bulleted
     elif _is_of_another_sheet(line.text, headings):
         return False
-    elif not is_status and (headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text))):
+    elif not is_status and _is_other_heading(line, headings):
         area.role, area.takes_bullets = (), False
         return False
     elif area.role == _ACTIVITIES and not line.bulleted and is_listed:

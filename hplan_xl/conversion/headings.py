@@ -31,7 +31,8 @@ _OTHERS = {
         göra, what is to be done, åtgärder, actions
     """,
     TITLE: "fokusområde, fokusområden, utvecklingsområde, utvecklingsområden, prioriterade insatsområden",
-    RESPONSIBLE: "vem gör det, vem ansvarar, ansvarig person, ansvarig/a, huvudansvarig, who, owner",
+    STATUS: "hur går det, hur går arbetet, hur går det i dag, hur ligger vi till, ryg, trafikljus, färgstatus",
+    RESPONSIBLE: "ansv, vem gör det, vem ansvarar, ansvarig person, ansvarig/a, huvudansvarig, who, owner",
     SCHEDULE: """
         klart, klar, klardatum, tidpunkt, tidsram, time, timeline, när ska det vara klart, klart när, när klart,
         färdigt, färdigt när, deadline, sluttid, slutdatum, klart till, genomförs när, tid för genomförande

@@ -277,7 +277,13 @@ _FACT_COLUMNS = {
     slide_sentences.STATUS: "status",
     slide_sentences.ASSIGNED: "assigned_to",
 }
-_COLUMN_OF = {label: column for words, column in _FACT_COLUMNS.items() for label in (words.sv, words.en)}
+# Other labels that people write; what stands behind those of times is a fact where it is one.
+_TIME_LABELS = ("Klart", "Tid", "Tidplan", "Tidsplan")
+_COLUMN_OF = {
+    **{label: column for words, column in _FACT_COLUMNS.items() for label in (words.sv, words.en)},
+    **dict.fromkeys(("Ansvariga", "Ansvar", "Vem"), "responsible"),
+    **dict.fromkeys(_TIME_LABELS, "schedule"),
+}
 _LABELS = "|".join(map(re.escape, sorted(_COLUMN_OF, key=len, reverse=True)))
 _FACT = re.compile(rf"(?P<label>{_LABELS}):\s+(?P<value>\S.*)")
 _BETWEEN_FACTS = re.compile(rf"{re.escape(slide_sentences.BETWEEN_FACTS)}(?=(?:{_LABELS}):\s)")
@@ -290,9 +296,15 @@ def read_facts(text: str) -> dict[str, str]:
     ({'responsible': 'RAG lab', 'schedule': 'Q2'}, {'responsible': 'RAG lab, som tar fram underlag'})
     >>> read_facts("När: löpande;")  # a line that goes on below
     {'schedule': 'löpande'}
+    >>> read_facts("Klart: Q2"), read_facts("Klart: upphandlingen")
+    ({'schedule': 'Q2'}, {})
     """
     found = [_FACT.fullmatch(part) for part in _BETWEEN_FACTS.split(text.rstrip().removesuffix(";"))]
-    facts = {_COLUMN_OF[one["label"]]: one["value"] for one in found if one}
+    facts = {
+        _COLUMN_OF[one["label"]]: one["value"]
+        for one in found
+        if one and (one["label"] not in _TIME_LABELS or is_time(one["value"]))
+    }
     return facts if len(facts) == len(found) else {}
 
 

@@ -195,7 +195,7 @@ def _numbered_pattern(words: str, most: int, definite: str) -> tuple[re.Pattern[
 
 # Read from the top; each pattern names `part`, `ordinal` or `name`, and the year as `y` or `yy`.
 _PATTERNS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
-    (Precision.YEAR, re.compile(r"(?:år(?:et)? |helår(?:et)? |year )?(?P<y>(?:19|20)[0-9]{2})(?:,? helår)?")),
+    (Precision.YEAR, re.compile(r"(?:år(?:et)? |helår(?:et)? |hela |year )?(?P<y>(?:19|20)[0-9]{2})(?:,? helår)?")),
     *(
         (precision, pattern)
         for precision, words, most, definite in (
@@ -205,6 +205,9 @@ _PATTERNS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
         )
         for pattern in _numbered_pattern(words, most, definite)
     ),
+    # The codes of Statistics Sweden: 2024K1, 2024M10.
+    (Precision.QUARTER, re.compile(rf"{_FOUR_DIGITS}[ -]?k(?P<part>[1-4])")),
+    (Precision.MONTH, re.compile(rf"{_FOUR_DIGITS}[ -]?m(?P<part>0[1-9]|1[0-2])")),
     (Precision.HALF, re.compile(rf"(?P<half>{'|'.join(_HALVES)})\.?{_YEAR_BEHIND}")),
     (Precision.HALF, re.compile(r"(?P<half>vt|ht)(?P<yy>[0-9]{2})")),
     (Precision.HALF, re.compile(rf"(?P<season>{'|'.join(_SEASONS)}){_YEAR_BEHIND}")),

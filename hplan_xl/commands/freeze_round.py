@@ -136,7 +136,7 @@ def _make_master(
 
     given: the paths that sentences speak of where there is no plan.
     """
-    with _unpacked(contents) as folder:
+    with _unpack_round(contents) as folder:
         lying = next((folder / name for name in REGISTERS if name in contents), None)
         if lying and is_register_workbook(lying):
             register = read_register_workbook(lying)
@@ -150,7 +150,7 @@ def _make_master(
 
 
 @contextmanager
-def _unpacked(contents: Mapping[str, bytes]) -> Iterator[Path]:
+def _unpack_round(contents: Mapping[str, bytes]) -> Iterator[Path]:
     """The files of a round in a folder, which is gone afterwards. Their names are safe, or they would not be here."""
     try:
         with atomic_write.make_working_folder() as folder:

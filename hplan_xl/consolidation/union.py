@@ -316,7 +316,7 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     sources = frame["_source"].tolist()
     columns: dict[str, object] = {
         name: pd.Series([told[source] for source in sources], dtype=object)
-        for name, told in _status_sentence(routes, sheet)
+        for name, told in _list_origins(routes, sheet)
     }
     columns["_row"] = frame["_row"]
     for column in sheet.columns:
@@ -328,7 +328,7 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     return pd.DataFrame(columns)
 
 
-def _status_sentence(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
+def _list_origins(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
     """The columns that say where a row comes from, one value a plan."""
     yield "_file", [route.plan.submission.source for route in routes]
     yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]

@@ -480,7 +480,9 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings, *, is
 def _is_of_another_sheet(words: str, headings: Headings) -> bool:
     """Whether a line says before a colon that it is a decision, a challenge or the like: "Behov av beslut: …"."""
     label, _, rest = words.partition(":")
-    return bool(rest.strip()) and (headings.sheet_titled(label) not in _OWN_SHEETS or normalize_text(label) in _ASIDE)
+    return bool(rest.strip()) and (
+        headings.find_sheet_by_title(label) not in _OWN_SHEETS or normalize_text(label) in _ASIDE
+    )
 
 
 def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], leads: bool, headings: Headings) -> bool:
@@ -495,7 +497,9 @@ def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], l
         area.is_past_list = not line.bulleted
     elif _is_of_another_sheet(line.text, headings):
         return False
-    elif not is_status and (headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text))):
+    elif not is_status and (
+        headings.find_sheet_by_title(line.text) or (not line.bulleted and headings.is_part(line.text))
+    ):
         area.role, area.takes_bullets = (), False
         return False
     elif area.role == _ACTIVITIES and not line.bulleted and is_listed:

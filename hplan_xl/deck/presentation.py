@@ -154,7 +154,7 @@ class SlideDeck:
         """The presentation as it is saved on a day."""
         target = io.BytesIO()
         self._deck.save(target)
-        return _settled(target.getvalue(), f"{day}T00:00:00Z".encode())
+        return _fix_times(target.getvalue(), f"{day}T00:00:00Z".encode())
 
     def _set_up_layouts(self) -> None:
         """Keep the two layouts that are used, and fit them and their master to 16:9."""
@@ -339,14 +339,14 @@ def _style_chart(chart: Chart, series: Sequence[ChartSeries], *, has_legend: boo
         labels.font.color.rgb = _rgb(shade.solid_text)
 
 
-def _settled(data: bytes, moment: bytes) -> bytes:
+def _fix_times(data: bytes, moment: bytes) -> bytes:
     """A package with every time in it, and in the packages in it, the same."""
     target = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as source, ZipFile(target, "w", ZIP_DEFLATED) as settled:
         for name in source.namelist():
             part = source.read(name)
             if name.endswith(".xlsx"):
-                part = _settled(part, moment)
+                part = _fix_times(part, moment)
             elif name == "docProps/core.xml":
                 part = _TIMES.sub(rb"\g<1>" + moment, part)
             member = ZipInfo(name, _EARLIEST)

@@ -149,7 +149,7 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
     Raises HplanError where a path does not exist.
     """
-    return tuple(_once(file for path in paths for file in _files(path)))
+    return tuple(_drop_repeated(file for path in paths for file in _files(path)))
 
 
 def _is_result(path: str) -> bool:
@@ -278,7 +278,7 @@ def _displayed_path(path: str) -> str:
     return words.replace(os.sep, "/")
 
 
-def _once(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _drop_repeated(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The files without those that came before under another spelling of their path."""
     met: set[object] = set()
     for path, shown in files:

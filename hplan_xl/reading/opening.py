@@ -208,7 +208,7 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _build_opened(package: Package, book: Book, said: int | None, number: int) -> OpenedPlan:
     of_then = build_older_book(book, number) if number < book.version else book
     grids, places = _locate_sheets(package, of_then)
-    of_owner = of_then.narrowed(_owner(book.identity, grids, places))
+    of_owner = of_then.narrow_to(_owner(book.identity, grids, places))
     if of_owner is not of_then:
         places = _placed_for(of_owner, package, grids, places)
     copied, copies = _copies(package, of_owner, places)

@@ -63,7 +63,7 @@ def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
     titles = list(titles)
     for title in titles:
         _refuse_what_no_reader_stands(package, title)
-    sheets = package.settled(titles)
+    sheets = package.settle_sheets(titles)
     bare = package.build_bare_package(sheets)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(bare))

@@ -255,7 +255,7 @@ def _table(place: TemplateSheet, cells: TableCells) -> _Reach:
         title = place.title_cell(column)
         return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
 
-    return _Reach(cells.at, cells.begun, lambda mask: f"SUMPRODUCT({mask})", first)
+    return _Reach(cells.at, cells.begun_rows, lambda mask: f"SUMPRODUCT({mask})", first)
 
 
 def _of_columns(

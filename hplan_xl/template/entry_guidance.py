@@ -223,7 +223,7 @@ def _is_begun(names: DefinedNames) -> fault_formulas.IsBegun:
     def is_begun(key: str, sheet: str) -> str:
         cells = fault_formulas.reach_by_name(names.book.sheet(sheet))
         keys = fault_formulas.make_key_part(cells.sheet.column(cells.sheet.counter), cells.at(cells.sheet.counter))
-        return f"({formulas.count_key(key, keys, cells.begun)}>0)"
+        return f"({formulas.count_key(key, keys, cells.begun_rows)}>0)"
 
     return is_begun
 
@@ -236,6 +236,6 @@ def _twice(place: TemplateSheet, at: fault_formulas.At, begun: str) -> str:
         return cells_name(sheet.name, column)
 
     keys, own = (fault_formulas.make_key(sheet, sheet.key, where) for where in (everywhere, at))
-    wanted = fault_formulas.reach_by_name(sheet).begun if sheet.key == (sheet.counter,) else "1"
+    wanted = fault_formulas.reach_by_name(sheet).begun_rows if sheet.key == (sheet.counter,) else "1"
     often = formulas.count_key(own, keys, wanted)
     return formulas.multiply([fault_formulas.is_key_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

@@ -178,7 +178,7 @@ class TableCells:
     counting: str
 
     @property
-    def begun(self) -> str:
+    def begun_rows(self) -> str:
         """Of each row, whether more than its running number is filled."""
         ones = f"ROW(INDEX({self.counting},1):INDEX({self.counting},COLUMNS({self.block})))^0"
         filled = f"MMULT(--{begins_row(self.sheet, self.block)},{ones})"
@@ -216,7 +216,7 @@ def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> 
 
 def list_whole_keys(cells: TableCells, columns: tuple[str, ...]) -> str:
     """The keys of all rows as `formulas.escape_wildcards` texts; an incomplete key becomes one no cell can hold."""
-    whole = is_key_whole(cells.sheet, columns, cells.at, cells.begun)
+    whole = is_key_whole(cells.sheet, columns, cells.at, cells.begun_rows)
     text = formulas.escape_wildcards(f"LEFT({_key_text(cells.sheet, columns, cells.at)},{LONGEST_KEY}*{whole})")
     return f"{text}&REPT(CHAR(10)&ROW({cells.at(columns[0])}),1-{whole})"
 

@@ -629,11 +629,11 @@ def pair_indicators(
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
-    def number_of_kept(row: Record, numbers: Set[Hashable]) -> Hashable:
+    def find_number_of_kept(row: Record, numbers: Set[Hashable]) -> Hashable:
         """The id, but for an indicator of work that has come or gone: it is another's than that of the same id."""
         return None if around.is_told(row, measures.parent, numbers) else get_words(row, measures.id)
 
-    numbers = (partial(number_of_kept, numbers=around.left), partial(number_of_kept, numbers=around.come))
+    numbers = (partial(find_number_of_kept, numbers=around.left), partial(find_number_of_kept, numbers=around.come))
     then, now = group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ())
     pairing = pair_indicators(then, now, measures, numbers)
     for before, after in pairing.pairs:

@@ -10,7 +10,7 @@ from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_t
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
-from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
+from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, describe_unknown_groups
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import (
@@ -138,12 +138,12 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
     return Text("Arbetsmaterial: {plans}.", "Working material: {plans}.").fill(plans=list_texts(said))
 
 
-def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
+def explain_unknown_groups(consolidated: Consolidation) -> Text | None:
     """Why it cannot be said who is awaited, or who else; None where it can."""
     if not consolidated.regions and any(region for region, _, _ in consolidated.owners):
         return REGION_NOT_COUNTED
     awaited = len(consolidated.groups_in(Standing.AWAITED))
-    return cannot_be_said(consolidated.without_council if consolidated.regions else None, awaited)
+    return describe_unknown_groups(consolidated.without_council if consolidated.regions else None, awaited)
 
 
 def _sentence_of_delivery(consolidated: Consolidation) -> Text:
@@ -156,7 +156,7 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     if not named and consolidated.standings:
         read = _READ.with_number(count_plans(consolidated)).fill(year=year)
         return Text(f"{read.sv} {day.sv}", f"{read.en} {day.en}")
-    if who_cannot_be_said(consolidated):
+    if explain_unknown_groups(consolidated):
         have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
     groups = GROUPS.choose(every)
@@ -528,7 +528,7 @@ def _list_words(told: Sequence[str], language: Language) -> str:
 
 def _sentence_of_awaited(consolidated: Consolidation) -> Text:
     """Who is awaited by name, as far as there is room, and how many have sent something other than a plan."""
-    unsaid, rest = who_cannot_be_said(consolidated), _others(consolidated)
+    unsaid, rest = explain_unknown_groups(consolidated), _others(consolidated)
     names = [one.words for one in consolidated.groups_in(Standing.AWAITED)]
     count = Standing.AWAITED.describe_count(len(names))
     if unsaid and names:

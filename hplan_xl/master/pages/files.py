@@ -13,7 +13,7 @@ from hplan_xl.intake.sources import is_system_file
 from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.freshness import count_days_behind, find_past_due_values, measure_told_work
 from hplan_xl.master.facts.records import get_text, localize_term, name_standings
-from hplan_xl.master.facts.sentences import who_cannot_be_said
+from hplan_xl.master.facts.sentences import explain_unknown_groups
 from hplan_xl.master.sheet.page_frame import (
     INDENT,
     TOP,
@@ -135,7 +135,7 @@ def _lists(page: Page, view: FileList, top: int) -> int:
     """Who is awaited, with a link from the top, and who has sent something else; the row after them."""
     consolidated, says = page.edition.consolidated, page.edition.localize
     awaited = [says(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
-    unsaid = who_cannot_be_said(consolidated)
+    unsaid = explain_unknown_groups(consolidated)
     if consolidated.scope is not Scope.GROUP:
         title = says(_AWAITED if not awaited else _ALL_AWAITED.fill(title=_AWAITED, n=len(awaited)))
         target = make_internal_link(says(view.title), f"A{top + 1}")

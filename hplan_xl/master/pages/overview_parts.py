@@ -28,7 +28,7 @@ from hplan_xl.master.facts.records import (
     list_work,
     localize_term,
 )
-from hplan_xl.master.facts.sentences import describe_none_asked, who_cannot_be_said
+from hplan_xl.master.facts.sentences import describe_none_asked, explain_unknown_groups
 from hplan_xl.master.pages.status import (
     CountLine,
     count_by_status,
@@ -284,7 +284,7 @@ def write_awaited(page: Page, top: int) -> int:
     """Who is awaited: names after each other over the whole page, as far as there is room; the row after them."""
     edition, consolidated = page.edition, page.edition.consolidated
     names = [edition.localize(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
-    unsaid = who_cannot_be_said(consolidated)
+    unsaid = explain_unknown_groups(consolidated)
     if consolidated.scope is Scope.GROUP:
         return top
     if not names:

@@ -576,8 +576,8 @@ def check(
         from hplan_xl.commands import merge_plans
 
         of_year = merge_plans.MergeOrder(language=mails.language)
-        _, consolidated = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
-        _write_mails(consolidated, reading.sources, known, mails, lang, quietly=form != "text")
+        _, consolidation = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
+        _write_mails(consolidation, reading.sources, known, mails, lang, quietly=form != "text")
     return _status(checked)
 
 
@@ -1007,7 +1007,7 @@ def _mail_order(
 
 
 def _write_mails(
-    consolidated: "Consolidation",
+    consolidation: "Consolidation",
     sources: "Sequence[Source]",
     register: "Register",
     order: "MailOrder",
@@ -1018,7 +1018,7 @@ def _write_mails(
     """Write the mails and say how many of which kind, and what to know before they are sent."""
     from hplan_xl.commands import mail_groups
 
-    _report_mails(mail_groups.write_mails(consolidated, sources, register, order), order, lang, quietly=quietly)
+    _report_mails(mail_groups.write_mails(consolidation, sources, register, order), order, lang, quietly=quietly)
 
 
 def _report_mails(made: "WrittenMails", order: "MailOrder", lang: Language | None, *, quietly: bool = False) -> None:
@@ -1037,13 +1037,13 @@ def _refuse_calendar(path: Path | None, *, force: bool) -> None:
         make_calendar.refuse_foreign_calendar(path, force=force)
 
 
-def _write_calendar(consolidated: "Consolidation", path: Path | None, lang: Language | None) -> None:
+def _write_calendar(consolidation: "Consolidation", path: Path | None, lang: Language | None) -> None:
     """Write the calendar and say where it is, where one is asked for."""
     if path is None:
         return
     from hplan_xl.commands import make_calendar
 
-    made = make_calendar.write_calendar(consolidated, path, lang or "sv")
+    made = make_calendar.write_calendar(consolidation, path, lang or "sv")
     for note in made.notes:
         _tell(note, lang)
     _report_written([made.written_file], lang)

@@ -83,18 +83,18 @@ def find_address(group: Group | None, region: str, counted: Collection[str]) -> 
 
 
 def write_mails(
-    consolidated: Consolidation, sources: Sequence[Source], register: Register, order: MailOrder
+    consolidation: Consolidation, sources: Sequence[Source], register: Register, order: MailOrder
 ) -> WrittenMails:
     """Write a draft for each group, as .eml and as .txt, into an empty folder, which is made if it is not there.
 
     sources: the files that were read. Raises OutputError where the folder is not empty, or cannot be written to.
     """
-    desk = _Desk(consolidated, {source.name: source for source in sources}, register, order)
-    composed = [desk.compose(standing) for standing in consolidated.standings]
+    desk = _Desk(consolidation, {source.name: source for source in sources}, register, order)
+    composed = [desk.compose(standing) for standing in consolidation.standings]
     made = [one for one in composed if isinstance(one, Letter)]
     write_letters(made, order)
     notes = [*desk.notes, *(one for one in composed if isinstance(one, Text))]
-    return WrittenMails(Counter(one.kind.value for one in made), (*notes, *_notes(consolidated, made, order)))
+    return WrittenMails(Counter(one.kind.value for one in made), (*notes, *_notes(consolidation, made, order)))
 
 
 def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, order: MailOrder) -> WrittenMails:
@@ -136,15 +136,15 @@ def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
         write_atomically(order.folder / f"{name}.txt", format_plain_text(letter, order.language))
 
 
-def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
+def _notes(consolidation: Consolidation, made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
     """What the coordinator has to know before the mails are sent."""
-    unnamed = sum(file.state is FileState.READ and not file.has_group for file in consolidated.files)
+    unnamed = sum(file.state is FileState.READ and not file.has_group for file in consolidation.files)
     if unnamed and any(one.kind is LetterKind.REMINDER for one in made):
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
-    if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
-        yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
-    if order.reply_by and consolidated.as_of and order.reply_by < consolidated.as_of:
-        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidated.as_of)
+    if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidation.files):
+        yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidation.year)
+    if order.reply_by and consolidation.as_of and order.reply_by < consolidation.as_of:
+        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidation.as_of)
     yield from _describe_lone(made)
 
 
@@ -164,14 +164,14 @@ class _Desk:
     """
 
     def __init__(
-        self, consolidated: Consolidation, sources: Mapping[str, Source], register: Register, order: MailOrder
+        self, consolidation: Consolidation, sources: Mapping[str, Source], register: Register, order: MailOrder
     ) -> None:
         self.notes: list[Text] = []
-        self._consolidated = consolidated
+        self._consolidation = consolidation
         self._sources = sources
         self._register = register
         self._order = order
-        self._names = name_standings(consolidated)
+        self._names = name_standings(consolidation)
 
     def compose(self, standing: GroupStanding) -> Letter | Text:
         """The letter of a group; a sentence for the coordinator where it gets none."""
@@ -198,7 +198,7 @@ class _Desk:
         fold = normalize_text(standing.name)
         return [
             file
-            for file in self._consolidated.files
+            for file in self._consolidation.files
             if normalize_text(file.group) == fold
             and file.healthcare_region in ("", standing.region)
             and not file.is_silent
@@ -209,8 +209,8 @@ class _Desk:
         return Recipient(
             group=self._name(standing),
             is_named=is_named_group(standing.name),
-            address=find_address(self._group(standing), standing.region, self._consolidated.regions),
-            year=years or self._consolidated.year,
+            address=find_address(self._group(standing), standing.region, self._consolidation.regions),
+            year=years or self._consolidation.year,
             reply_by=self._order.reply_by,
             sender=self._order.sender,
         )
@@ -221,8 +221,8 @@ class _Desk:
 
     def _read_plan(self, standing: GroupStanding, files: Sequence[FileRecord]) -> ReadPlan:
         (used,) = (file for file in files if file.state is FileState.READ and file.healthcare_region == standing.region)
-        book = self._consolidated.book
-        findings = [one for one in self._consolidated.findings if one.cell.source == used.name]
+        book = self._consolidation.book
+        findings = [one for one in self._consolidation.findings if one.cell.source == used.name]
         holds_number = any(one.rule == PERSONAL_NUMBER_RULE for one in findings)
         older = {_last(file.name) for file in files if file.state is FileState.SUPERSEDED} - {_last(used.name)}
         overview = next(view for view in book.views if isinstance(view, Overview))
@@ -281,7 +281,7 @@ class _Desk:
     ) -> Sequence[tuple[str, Sequence[ConvertedPlan]]]:
         """The filled templates by the name of the document, of several groups where it holds their plans."""
         known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
-        importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
+        importer = Importer(self._register, self._consolidation.year, self._order.language, standing.region)
         with FileProcesses(importer, known) as apart:
             made = list(apart)
         self.notes += [one for one in made if isinstance(one, Text)]
@@ -301,7 +301,7 @@ class _Desk:
         order = TemplateOrder(
             register=self._register,
             region=standing.region,
-            year=self._consolidated.year,
+            year=self._consolidation.year,
             contact=self._order.sender,
             language=self._order.language,
         )

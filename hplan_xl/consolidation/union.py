@@ -235,14 +235,14 @@ def _records(table: pd.DataFrame) -> Iterator[Record]:
         yield {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}
 
 
-def localize_phrases(consolidated: Consolidation, language: Language) -> Consolidation:
+def localize_phrases(consolidation: Consolidation, language: Language) -> Consolidation:
     """The same with what templates come with in cells in one language; other words are as they were written.
 
     So an event that a plan in another language has alike is one with that of the others. Where nothing changes it is
     the very same, so that what is worked out of it once need not be again.
     """
-    tables = dict(consolidated.tables)
-    for sheet in consolidated.book.sheets:
+    tables = dict(consolidation.tables)
+    for sheet in consolidation.book.sheets:
         for column in sheet.columns:
             if isinstance(column, Prose) and column.phrases and sheet.name in tables:
                 frame = tables[sheet.name]
@@ -251,8 +251,8 @@ def localize_phrases(consolidated: Consolidation, language: Language) -> Consoli
                 told = [_localize_phrase(value, known, language) for value in typed]
                 if told != typed:
                     tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
-    is_changed = any(tables[name] is not table for name, table in consolidated.tables.items())
-    return replace(consolidated, tables=tables) if is_changed else consolidated
+    is_changed = any(tables[name] is not table for name, table in consolidation.tables.items())
+    return replace(consolidation, tables=tables) if is_changed else consolidation
 
 
 def _localize_phrase(value: object, known: Mapping[str, Text], language: Language) -> object:

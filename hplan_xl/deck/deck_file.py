@@ -55,10 +55,10 @@ class Bars:
 class DeckWriter:
     """Writes the slides of one consolidation."""
 
-    def __init__(self, consolidated: Consolidation, deck: Deck, language: Language) -> None:
-        book = replace(consolidated.book, views=(deck.overview,))  # no sentence here speaks of a sheet of a master
-        self._is_single = is_of_one_group(consolidated)
-        self._all = replace(_of_one_group(consolidated) if self._is_single else consolidated, book=book)
+    def __init__(self, consolidation: Consolidation, deck: Deck, language: Language) -> None:
+        book = replace(consolidation.book, views=(deck.overview,))  # no sentence here speaks of a sheet of a master
+        self._is_single = is_of_one_group(consolidation)
+        self._all = replace(_of_one_group(consolidation) if self._is_single else consolidation, book=book)
         self._groups = list_groups(self._all)
         self._deck = deck
         self._language = language
@@ -66,7 +66,7 @@ class DeckWriter:
         self._draft = explain_working_material(self._all)
         plan = slide_sentences.PLAN if self._is_single else slide_sentences.PLANS
         self._of_year = self._says(slide_sentences.OF_YEAR.fill(plan=plan, year=self._year())).strip()
-        part = consolidated.part.localize(language) if consolidated.part else ""
+        part = consolidation.part.localize(language) if consolidation.part else ""
         self._name = self._tables.group_name(self._groups[0]) if self._is_single else part
         title = " – ".join(filter(None, (self._name, self._of_year)))
         self._slides = SlideDeck(title, self._says(slide_sentences.DESCRIPTION), self._footer(), language)
@@ -193,15 +193,15 @@ class DeckWriter:
         return text.localize(self._language)
 
 
-def _of_one_group(consolidated: Consolidation) -> Consolidation:
+def _of_one_group(consolidation: Consolidation) -> Consolidation:
     """The consolidation of one group as what it is, so that nobody else is spoken of."""
-    part = divide_consolidation(consolidated, Division.GROUP)[0].consolidated
-    return replace(part, part=consolidated.part)
+    part = divide_consolidation(consolidation, Division.GROUP)[0].consolidation
+    return replace(part, part=consolidation.part)
 
 
-def build_deck(consolidated: Consolidation, deck: Deck, language: Language) -> tuple[bytes, int]:
+def build_deck(consolidation: Consolidation, deck: Deck, language: Language) -> tuple[bytes, int]:
     """The plans as a presentation (.pptx), in Swedish or English, and how many slides it has.
 
     The same consolidation gives the same bytes.
     """
-    return DeckWriter(localize_phrases(consolidated, language), deck, language).write()
+    return DeckWriter(localize_phrases(consolidation, language), deck, language).write()

@@ -52,20 +52,20 @@ _APART = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Publication:
-    """The pages of a consolidation, in a language. consolidated: without persons, and without refused plans."""
+    """The pages of a consolidation, in a language. consolidation: without persons, and without refused plans."""
 
-    consolidated: Consolidation
+    consolidation: Consolidation
     language: Language
 
     @property
     def book(self) -> Book:
         """The description of the plans."""
-        return self.consolidated.book
+        return self.consolidation.book
 
     @cached_property
     def plans(self) -> tuple[Record, ...]:
         """The form of each plan, in the order of the pages."""
-        return list_records(self.consolidated, self.book.identity.sheet)
+        return list_records(self.consolidation, self.book.identity.sheet)
 
     @cached_property
     def slide(self) -> Slide:
@@ -100,27 +100,27 @@ class Publication:
         return (
             f"{years.first}-{years.last}"
             if isinstance(years, YearSpan) and years.first != years.last
-            else str(years or self.consolidated.year)
+            else str(years or self.consolidation.year)
         )
 
     @cached_property
     def _group_names(self) -> Mapping[tuple[str, str], Text]:
-        return name_groups(self.consolidated)
+        return name_groups(self.consolidation)
 
     @cached_property
     def parts(self) -> PartsOfWork:
         """The parts of the work, by file and number of the work."""
-        return group_parts(self.consolidated, self.slide.work, self.slide.parts)
+        return group_parts(self.consolidation, self.slide.work, self.slide.parts)
 
     @cached_property
     def settled_numbers(self) -> frozenset[tuple[str, str]]:
         """The file and the number of all work that a number can name."""
-        return list_settled_numbers(self.consolidated, self.slide.work)
+        return list_settled_numbers(self.consolidation, self.slide.work)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator with its values."""
-        return collect_indicators(self.consolidated, self.slide.measures)
+        return collect_indicators(self.consolidation, self.slide.measures)
 
 
 def _plain_letters(name: str) -> str:
@@ -135,12 +135,12 @@ def _plain_letters(name: str) -> str:
 
 def build_page(publication: Publication, plan: Record) -> PlanPage:
     """The contents of a plan's page."""
-    identity, consolidated = publication.book.identity, publication.consolidated
+    identity, consolidation = publication.book.identity, publication.consolidation
     file = get_text(plan, "_file")
     day = plan.get(identity.as_of)
     years = publication.name_years(plan).replace("-", "–") if plan.get(identity.years) else ""
     series = f"{publication.say(publication.book.title)} {years}".strip()
-    region = publication.say(name_region(consolidated, get_text(plan, "_region")))
+    region = publication.say(name_region(consolidation, get_text(plan, "_region")))
     others = [sheet for sheet in publication.book.tables if sheet.name not in _own_sheets(publication.slide)]
     found = (
         _work_part(publication, file),
@@ -198,7 +198,7 @@ def _own_sheets(slide: Slide) -> tuple[str, ...]:
 
 
 def _of_file(publication: Publication, sheet: str, file: str) -> list[Record]:
-    return [row for row in list_records(publication.consolidated, sheet) if row["_file"] == file]
+    return [row for row in list_records(publication.consolidation, sheet) if row["_file"] == file]
 
 
 def _facts(
@@ -225,7 +225,7 @@ def _facts(
 
 
 def _words(publication: Publication, sheet: Sheet, column: Column, record: Record) -> Words | None:
-    if publication.consolidated.is_unread(record, sheet.name, column.name):
+    if publication.consolidation.is_unread(record, sheet.name, column.name):
         return Words(publication.say(words.UNREADABLE))
     return make_words(column, record, publication.language)
 
@@ -367,7 +367,7 @@ def _named(publication: Publication, column: Column, told: Words | None) -> Word
 def _latest(publication: Publication, one: Indicator) -> str:
     """The latest value with its period, and what is in doubt of it; "" where there is neither."""
     measures = publication.slide.measures
-    series = find_series(publication.consolidated, measures)
+    series = find_series(publication.consolidation, measures)
     told = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
     return "; ".join(filter(None, map(publication.say, (*told, describe_doubt(one, series)))))
 
@@ -418,7 +418,7 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
     sheet = publication.book.sheet(measures.values)
     held = [
         item
-        for item in find_series(publication.consolidated, measures)
+        for item in find_series(publication.consolidation, measures)
         if any(item.name in {*point.values, *point.unread_series} for point in one.points)
     ]
     comments = any(point.comment for point in one.points)
@@ -459,10 +459,10 @@ def build_index(publication: Publication) -> IndexPage:
     headings = (*map(publication.say, heads), publication.say(sheet.title))
     tables = []
     for region in regions:
-        name = publication.say(name_region(publication.consolidated, region))
+        name = publication.say(name_region(publication.consolidation, region))
         rows = tuple(_index_row(publication, plan) for plan in publication.plans if get_text(plan, "_region") == region)
         tables.append((name, PageTable(publication.say(words.ROWS_OF_INDEX), headings, rows)))
-    title = publication.say(words.PLANS_OF_YEAR.fill(year=publication.consolidated.year))
+    title = publication.say(words.PLANS_OF_YEAR.fill(year=publication.consolidation.year))
     return IndexPage(title, tuple(tables))
 
 
@@ -478,7 +478,7 @@ def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
         if (number := count.by_status[term.name])
         for told in [make_term_words(term, publication.language)]
     ]
-    unread = sum(publication.consolidated.is_unread(row, work.sheet, work.status) for row in rows)
+    unread = sum(publication.consolidation.is_unread(row, work.sheet, work.status) for row in rows)
     others = ((count.without_status - unread, words.WITHOUT_STATUS), (unread, words.STATUS_UNREADABLE))
     badges += [Words(f"{number} {publication.say(told)}") for number, told in others if number]
     form = book.sheet(identity.sheet)

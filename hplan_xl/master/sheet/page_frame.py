@@ -268,6 +268,9 @@ class Page:
         return self.measure_span(first, last) + self._repeated_height() <= self._page_height(columns)
 
     def _is_parted(self, top: int, points: float, columns: int | None) -> bool:
+        """Whether a page would part so many points from a row on, where another page can be begun there."""
+        if len(self._breaks) >= _MOST_BREAKS:
+            return False
         pages = [self._page_height(columns) * room for room in _ROOM_OF_PROGRAMS]
         return any(self._used(top, page) + points > page for page in pages)
 

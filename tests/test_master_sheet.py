@@ -155,6 +155,7 @@ class CountedHeights(dict[int, float]):
     lookups = 0
 
     def get(self, row: int, default: Any = None) -> Any:
+        """The height of a row, as of a dict."""
         self.lookups += 1
         return super().get(row, default)
 

@@ -17,12 +17,10 @@ from hplan_xl.master.facts.records import (
     PlanGroup,
     count_statuses,
     find_column,
-    find_owner,
     format_term,
     list_groups,
     list_records,
     list_terms,
-    list_work,
 )
 from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
 from hplan_xl.master.facts.slices import Division, divide_consolidation
@@ -62,6 +60,7 @@ class DeckWriter:
         self._groups = list_groups(self._all)
         self._deck = deck
         self._language = language
+        self._plan = PlanTable(self._all, deck, language)
         self._tables = DeckTables(self._all, deck, language, self._groups)
         self._draft = explain_working_material(self._all)
         plan = slide_sentences.PLAN if self._is_single else slide_sentences.PLANS
@@ -77,11 +76,10 @@ class DeckWriter:
         self._add_situation()
         for table in self._tables.decisions():
             self._add_table(table, table.title)
-        plan = PlanTable(self._all, self._deck, self._language)
         for group in self._groups:
             name = "" if self._is_single else self._tables.group_name(group)
-            rows = tuple(plan.rows(group))
-            own = TableContent(self._says(slide_sentences.PLAN), plan.headings, SHARES, rows, len(SHARES))
+            rows = tuple(self._plan.rows(group))
+            own = TableContent(self._says(slide_sentences.PLAN), self._plan.headings, SHARES, rows, len(SHARES))
             for table in (own, *self._tables.of_group(group)):
                 title = slide_sentences.OF_GROUP.fill(group=name, title=table.title)
                 self._add_table(table, self._says(title) if name else table.title)
@@ -163,8 +161,7 @@ class DeckWriter:
         """How many areas of a group have which status, last how many have none."""
         work = self._deck.work
         terms = list_terms(self._all.book, work.sheet, work.status)
-        rows = [row for row in list_work(self._all, work) if find_owner(row) == group]
-        counts = count_statuses(rows, work, terms)
+        counts = count_statuses(self._plan.areas_by_group.get(group, ()), work, terms)
         told = [
             (format_term(term, self._language), term.tone or Tone.GREY, counts.by_status[term.name]) for term in terms
         ]

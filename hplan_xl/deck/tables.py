@@ -1,8 +1,9 @@
 """The tables of slides: the areas in the five columns that `hplan import` reads, the other sheets, the year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from hplan_xl.book.columns import Column, Number, Prose, Reference, Term, Tone
 from hplan_xl.book.text import NO_WORDS, Language, Text, clean_text
@@ -13,8 +14,9 @@ from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagr
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
-from hplan_xl.master.facts.issues import find_questions, group_parts, has_need, select_by_status
+from hplan_xl.master.facts.issues import PartsOfWork, find_questions, group_parts, select_by_status, select_needing
 from hplan_xl.master.facts.records import (
+    GroupNames,
     PlanGroup,
     find_column,
     find_owner,
@@ -58,16 +60,30 @@ class PlanTable:
 
     def rows(self, group: PlanGroup) -> list[SlideRow]:
         """The areas of a group, and last what belongs to no area that is known."""
-        work, parts = self.deck.work, self.deck.parts
-        areas = [row for row in list_work(self.consolidation, work) if find_owner(row) == group]
-        by_area = group_parts(self.consolidation, work, parts)
-        rows = [self._area(row, by_area.get((get_text(row, "_file"), get_text(row, work.number)), ())) for row in areas]
-        without = [row for (_, number), own in by_area.items() if number is None for row in own]
-        lone = [row for row in without if find_owner(row) == group]
-        if lone:
+        work = self.deck.work
+        rows = [
+            self._area(row, self._parts.get((get_text(row, "_file"), get_text(row, work.number)), ()))
+            for row in self.areas_by_group.get(group, ())
+        ]
+        if lone := self._loose_parts.get(group, ()):
             title = SlideParagraph(slide_sentences.NO_AREA.localize(self.language), ParagraphLook.STRONG)
             rows.append((SlideCell(), SlideCell((title,)), self._activities(lone), SlideCell(), SlideCell()))
         return rows
+
+    @cached_property
+    def areas_by_group(self) -> Mapping[PlanGroup, Sequence[Record]]:
+        """The areas of each group that has any."""
+        return group_records(list_work(self.consolidation, self.deck.work), find_owner)
+
+    @cached_property
+    def _parts(self) -> PartsOfWork:
+        return group_parts(self.consolidation, self.deck.work, self.deck.parts)
+
+    @cached_property
+    def _loose_parts(self) -> Mapping[PlanGroup, Sequence[Record]]:
+        """The activities of each group that belong to no area that is known."""
+        loose = [row for (_, number), rows in self._parts.items() if number is None for row in rows]
+        return group_records(loose, find_owner)
 
     def area_title(self, row: Record) -> str:
         """An area's number and title, else its short name."""
@@ -210,9 +226,14 @@ class DeckTables:
     def of_group(self, group: PlanGroup) -> Iterator[TableContent]:
         """A group's other sheets."""
         for shown in self.deck.sheets:
-            records = list_records(self.consolidation, shown.sheet)
-            rows = [self._row(row, shown) for row in records if find_owner(row) == group]
+            rows = [self._row(row, shown) for row in self._rows_by_group[shown.sheet].get(group, ())]
             yield self._table(self._sheet_title(shown), shown, rows)
+
+    @cached_property
+    def _rows_by_group(self) -> Mapping[str, Mapping[PlanGroup, Sequence[Record]]]:
+        """The rows of the other sheets, by the sheet and the group."""
+        sheets = [shown.sheet for shown in self.deck.sheets]
+        return {sheet: group_records(list_records(self.consolidation, sheet), find_owner) for sheet in sheets}
 
     def year(self) -> TableContent:
         """The year of all groups; what several have alike stands once."""
@@ -233,7 +254,11 @@ class DeckTables:
 
     def group_name(self, group: PlanGroup) -> str:
         """The displayed name of a group."""
-        return self._says(name_groups(self.consolidation)[group.region, group.name])
+        return self._says(self._names[group.region, group.name])
+
+    @cached_property
+    def _names(self) -> GroupNames:
+        return name_groups(self.consolidation)
 
     def _questions(self, question: Questions) -> TableContent:
         shares = {question.parent: 3.6, question.text: 5.6, question.due: 2.2, question.detail: 4.8}
@@ -254,7 +279,7 @@ class DeckTables:
         every = list_work(self.consolidation, work)
         grave = select_by_tone(self.consolidation.book, work, Tone.RED, Tone.YELLOW)
         rows = [row for term in grave for row in select_by_status(every, work, term)]
-        rows += [row for row in every if has_need(row, work) and row not in rows]
+        rows += select_needing(self.consolidation, work, grave)
         names = [name for name in (work.responsible, work.reason, work.needs) if name]
         columns = [one for name in names if (one := find_column(self.consolidation.book, work.sheet, name))]
         cells = [

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from hplan_xl.book.columns import Column, Tick
 from hplan_xl.book.description import Book, Sheet
@@ -26,6 +26,7 @@ from hplan_xl.master.facts.records import (
     count_statuses,
     find_owner,
     get_text,
+    group_records,
     list_records,
     list_terms,
     name_groups,
@@ -122,6 +123,22 @@ class Publication:
         """Every indicator with its values."""
         return collect_indicators(self.consolidation, self.slide.measures)
 
+    @cached_property
+    def indicators_by_work(self) -> Mapping[tuple[str, str | None], Sequence[Indicator]]:
+        """The indicators by file and number of the work they belong to; by the file and None those of no known work."""
+        found: dict[tuple[str, str | None], list[Indicator]] = {}
+        for one in self.indicators:
+            file, number = get_text(one.row, "_file"), get_text(one.row, self.slide.measures.parent)
+            found.setdefault((file, number if (file, number) in self.settled_numbers else None), []).append(one)
+        return found
+
+    @cached_property
+    def rows_by_file(self) -> Mapping[str, Mapping[str, list[Record]]]:
+        """The rows of each sheet by their file."""
+        names = [sheet.name for sheet in self.book.sheets]
+        file = partial(get_text, column="_file")
+        return {name: group_records(list_records(self.consolidation, name), file) for name in names}
+
 
 def _plain_letters(name: str) -> str:
     """A name as it can stand in an address.
@@ -198,7 +215,7 @@ def _own_sheets(slide: Slide) -> tuple[str, ...]:
 
 
 def _of_file(publication: Publication, sheet: str, file: str) -> list[Record]:
-    return [row for row in list_records(publication.consolidation, sheet) if row["_file"] == file]
+    return publication.rows_by_file[sheet].get(file, [])
 
 
 def _facts(
@@ -293,7 +310,7 @@ def _tables_of_work(publication: Publication, row: Record, key: tuple[str, str |
     """The activities and the indicators of an area by the file and its number; with None those of no known area."""
     work, parts, measures = publication.slide.work, publication.slide.parts, publication.slide.measures
     activities = publication.parts.get(key, ())
-    indicators = [one for one in publication.indicators if _find_work(publication, one.row) == key]
+    indicators = publication.indicators_by_work.get(key, ())
     name = get_text(row, work.short_name) or get_text(row, work.title) or key[1] or ""
     for sheet, caption, rows in (
         (parts.sheet, words.PARTS_OF, [_activity(publication, one) for one in activities]),
@@ -304,11 +321,6 @@ def _tables_of_work(publication: Publication, row: Record, key: tuple[str, str |
         headings = _part_headings(publication) if sheet == parts.sheet else _measure_headings(publication)
         if rows:
             yield PageTable(publication.say(told), headings, tuple(rows))
-
-
-def _find_work(publication: Publication, indicator: Record) -> tuple[str, str | None]:
-    file, number = get_text(indicator, "_file"), get_text(indicator, publication.slide.measures.parent)
-    return file, number if (file, number) in publication.settled_numbers else None
 
 
 def _part_headings(publication: Publication) -> tuple[str, ...]:

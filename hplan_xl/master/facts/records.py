@@ -4,9 +4,10 @@ Here too: the groups that they are of, by the names that people see, and counts 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
@@ -15,6 +16,8 @@ from hplan_xl.book.views import Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState, Standing
+
+Key = TypeVar("Key", bound=Hashable)
 
 WITHOUT_STATUS = Text("Utan status", "Without status")
 
@@ -132,9 +135,9 @@ def count_statuses(rows: Iterable[Record], work: Work, statuses: Sequence[Term])
     return StatusCount(total, of)
 
 
-def group_records(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+def group_records(rows: Iterable[Record], key: Callable[[Record], Key]) -> dict[Key, list[Record]]:
     """Group rows by a key, in the order in which the keys first appear."""
-    found: dict[str, list[Record]] = {}
+    found: dict[Key, list[Record]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found

@@ -336,7 +336,7 @@ class DefinedNames:
         return "_".join(filter(None, parts))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def name_cells(book: Book) -> DefinedNames:
     """The names of a book, which are found out once for all the templates of one."""
     return DefinedNames(book)

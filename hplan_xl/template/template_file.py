@@ -157,7 +157,7 @@ def _date_examples(book: Book, facts: Mapping[str, object]) -> Book:
     return _move_examples(book, int(year[0]) - book.version_date.year if year else 0)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _move_examples(book: Book, by: int) -> Book:
     return replace(book, sheets=tuple(_date_helps(sheet, by) for sheet in book.sheets)) if by else book
 

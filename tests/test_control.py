@@ -292,11 +292,11 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
     }
     assert {name: line[1:] for name, line in other.items() if any(line[1:4])} == {
         "plan": (0, 0, 1, "C3"),
-        "areas": (2, 0, 0, "C20"),
+        "areas": (4, 0, 0, "C20"),
         "activities": (2, 0, 0, "A20"),
         "measurements": (2, 0, 0, "A7"),
     }
-    assert [other[name].rows for name in ("areas", "activities", "indicators", "measurements")] == ["2", "2", "0", "1"]
+    assert [other[name].rows for name in ("areas", "activities", "indicators", "measurements")] == ["3", "2", "0", "1"]
     found: dict[str, list[str]] = {}
     for finding in told(path):
         found.setdefault(finding.grade, []).append(finding.cell)
@@ -325,6 +325,8 @@ def _begin_no_row(workbook: Workbook) -> None:
     # These begin one: "Nej" where it is no tick, and a 0 that is a number.
     areas["O20"] = activities["S20"] = "Nej"
     measurements["C7"] = 0
+    # A 0 of a formula leaves a cell of words blank.
+    areas["C21"], areas["D21"], activities["S4"] = "=K90", "x", "=C90"
 
 
 def _without(path: Path, *titles: str) -> Path:

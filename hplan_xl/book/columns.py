@@ -166,6 +166,8 @@ class IsBlank:
 Condition = IsAmong | IsFilled | IsBlank
 
 _NOTHING = ("",)
+# A 0 is no word either: a formula that leads to a blank cell gives it.
+NOTHING_OR_0, DASHES_OR_0, NO_WORDS_OR_0 = ((*words, "0") for words in (_NOTHING, LONE_DASHES, NO_WORDS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,7 +252,7 @@ class Prose(_Column):
     @property
     def blank_words(self) -> tuple[str, ...]:
         """Where words are needed, and where they name the row, also what stands for none."""
-        return _NOTHING if self.need is Need.OPTIONAL and not self.names_row else NO_WORDS
+        return _NOTHING if self.need is Need.OPTIONAL and not self.names_row else NO_WORDS_OR_0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,8 +276,8 @@ class Choice(_Column):
 
     @property
     def blank_words(self) -> tuple[str, ...]:
-        """Where any words will do, also what stands for none."""
-        return NO_WORDS if self.allows_others else super().blank_words
+        """A 0 too; where any words will do, also what stands for none."""
+        return NO_WORDS_OR_0 if self.allows_others else (*super().blank_words, "0")
 
 
 # The FALSE of a check box, as programs make words of it.
@@ -394,6 +396,11 @@ class Reference(_Column):
     """
 
     sheet: str
+
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """A 0 too."""
+        return (*super().blank_words, "0")
 
 
 Column = Prose | Link | Choice | Tick | Number | Years | Date | Schedule | Period | Reference

@@ -158,7 +158,7 @@ def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, 
 
 def _filled(column: Column, sheet: Sheet, cell: str, begun: str) -> str:
     """The cell is filled, and not with signs that leave it blank."""
-    but_for = BLANK_NAMES.get(column.blank_words) if isinstance(column, Choice) else None
+    but_for = BLANK_NAMES.get(column.blank_words) if isinstance(column, Choice | Reference) else None
     filled = formulas.is_filled_but_for(cell, but_for) if but_for else formulas.is_filled(cell)
     return filled if _begins(column.name, sheet) else formulas.multiply([begun, filled])
 

@@ -12,7 +12,10 @@ from itertools import count
 from types import MappingProxyType
 
 from hplan_xl.book.columns import (
+    DASHES_OR_0,
     FALSE_WORDS,
+    NO_WORDS_OR_0,
+    NOTHING_OR_0,
     UNTICKED_WORDS,
     Choice,
     IsAmong,
@@ -25,7 +28,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.limits import fits_in_cell
-from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Language, Text, clean_text, normalize_text, parse_whole_number
+from hplan_xl.book.text import LONE_DASHES, Language, Text, clean_text, normalize_text, parse_whole_number
 from hplan_xl.book.values import ColourOnlyCell, TypedValue
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.rendering import RenderedValue, render_value
@@ -220,7 +223,14 @@ NO_TICKS = tuple(
     if spelling not in FALSE_WORDS
 )
 # What leaves a cell blank, or begins no row, where that is more than nothing.
-BLANK_NAMES = {LONE_DASHES: "lone_dashes", NO_WORDS: "no_words", NOTHING: "nothing", NO_TICKS: "no_ticks"}
+BLANK_NAMES = {
+    LONE_DASHES: "lone_dashes",
+    NOTHING_OR_0: "nothing_or_0",
+    DASHES_OR_0: "dashes_or_0",
+    NO_WORDS_OR_0: "no_words_or_0",
+    NOTHING: "nothing",
+    NO_TICKS: "no_ticks",
+}
 # Rows to count the columns of a sheet by: a name, since a live mark reaches another sheet by no other way.
 COUNTING_ROWS = "counting_rows"
 _TAME = str.maketrans(WILDCARDS)

@@ -22,7 +22,7 @@ from hplan_xl.book.columns import (
     Schedule,
     Tick,
     Years,
-    is_unticked,
+    begins_row,
 )
 from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import (
@@ -131,33 +131,21 @@ def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title:
     return Percent(value) if shown else None
 
 
-def find_begun_rows(
-    rows: Rows, place: LocatedSheet, sheet: Worksheet, repeated_headings: Iterable[int]
-) -> tuple[int, ...]:
-    """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing.
-
-    Not those that hold the titles.
-    """
+def find_begun_rows(rows: Rows, place: LocatedSheet, repeated_headings: Iterable[int]) -> tuple[int, ...]:
+    """The Excel rows in which another column than the counter holds what begins a row; not those of the titles."""
     columns = [column for column in place.sheet.starting_columns if column.name in place.places]
     places = [place.places[column.name] for column in columns]
-    zeros, titles = sheet.zero_formulas, {place.headings, *repeated_headings}
+    titles = {place.headings, *repeated_headings}
     return tuple(
         number
         for number, cells in enumerate(map(make_picker(places), rows[place.first_row - 1 :]), place.first_row)
         if cells.count("") < len(cells)
         and number not in titles
         and any(
-            begins_row(value, column) and (number, at) not in zeros
-            for value, column, at in zip(cells, columns, places, strict=True)
+            value != "" and not is_blank(value) and begins_row(value, column)
+            for value, column in zip(cells, columns, strict=True)
         )
     )
-
-
-def begins_row(value: object, column: Column) -> bool:
-    """Whether a cell of a column is more than blank or a no: FALSE of a check box, "nej" in a tick."""
-    if value == "" or value is False or is_blank(value):
-        return False
-    return not (isinstance(column, Tick) and is_unticked(value))
 
 
 def collect_typed_columns(

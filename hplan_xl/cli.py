@@ -983,7 +983,7 @@ def _write_copies(
     """Write the marked copies and say where they are; on stderr where stdout is for a program."""
     from hplan_xl.commands import mark_plans
 
-    made = mark_plans.write_marked_copies(checked, sources, folder, lang or "sv")
+    made = mark_plans.write_marked_copies(checked, sources, folder, lang)
     for sentence in made.notes:
         _tell(sentence, lang)
     if checked.plans and not made.written_files and not made.notes:
@@ -1003,7 +1003,9 @@ def _mail_order(
     from hplan_xl.commands import mail_groups
 
     mail_groups.refuse_folder(folder, paths)
-    return mail_groups.MailOrder(folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv")
+    return mail_groups.MailOrder(
+        folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv", fault_language=lang
+    )
 
 
 def _write_mails(

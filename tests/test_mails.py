@@ -4,6 +4,7 @@ import email
 import json
 import shutil
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from email import policy
@@ -493,6 +494,42 @@ def test_mails_in_english(tmp_path: Path) -> None:
         "Please go on in the attached file and return it; any file name will do.",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "copy", "listing", "point"),
+    [
+        ((), "to complete", "To do", "“Ongoing” does not say how it is going. Choose “On plan”, “Minor problems” or "),
+        (("--lang", "sv"), "att komplettera", "Att åtgärda", "”Ongoing” säger inte hur det går. Välj ”Enligt plan”, "),
+    ],
+)
+def test_the_marks_and_faults_of_a_plan_are_in_its_own_language_unless_another_is_asked_for(
+    tmp_path: Path, asked: Sequence[str], copy: str, listing: str, point: str
+) -> None:
+    hplan("template", "--group", "RPO Akut vård", "--year", "2026", "-o", str(tmp_path / "a.xlsx"), lang="en")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for cell, words_typed in {"C4": "Triage", "M4": "Ongoing"}.items():
+        book["Priority areas"][cell] = words_typed
+    book.save(tmp_path / "a.xlsx")
+    folders = ["--mail", str(tmp_path / "brev"), "--mark", str(tmp_path / "åter")]
+    CliRunner().invoke(main, ["check", str(tmp_path / "a.xlsx"), *folders, *asked])
+
+    letter = next((tmp_path / "brev").glob("RPO Akut vård*.txt")).read_bytes().decode("utf-8-sig")
+    assert f"Bilaga: RPO Akut vård 2026 – {copy}.xlsx" in letter
+    assert f"; fliken ”{listing}” listar dem med länkar." in letter
+    assert f"• Priority areas M4: {point}" in letter
+    (marked,) = (tmp_path / "åter").iterdir()
+    assert marked.name == f"RPO Akut vård 2026 – {copy}.xlsx"
+    marked_book = openpyxl.load_workbook(marked)
+    assert marked_book.sheetnames[0] == listing
+    assert point in marked_book["Priority areas"]["M4"].comment.text
+
+
+def test_the_letter_of_an_empty_plan_names_the_sheet_as_it_is_called_there(tmp_path: Path) -> None:
+    hplan("template", "--group", "RPO Akut vård", "--year", "2026", "-o", str(tmp_path / "a.xlsx"), lang="en")
+    hplan("check", str(tmp_path / "a.xlsx"), "--mail", str(tmp_path / "brev"))
+    (letter,) = (tmp_path / "brev").glob("RPO Akut vård*.txt")
+    assert "På fliken ”Priority areas” är ingen rad ifylld än." in letter.read_text("utf-8-sig")
 
 
 def test_a_folder_among_the_plans_is_refused(tmp_path: Path) -> None:

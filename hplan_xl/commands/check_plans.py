@@ -122,6 +122,7 @@ def _file(
             *find_notices(plan, book),
         ),
         is_delivered=told.is_delivered,
+        language=plan.submission.language,
         is_excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 

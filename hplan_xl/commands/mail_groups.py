@@ -14,7 +14,7 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.limits import FileNames, make_file_name
-from hplan_xl.book.text import LANGUAGES, Language, Text, normalize_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
@@ -42,12 +42,16 @@ OPTION = "--mail"
 
 @dataclass(frozen=True, kw_only=True)
 class MailOrder:
-    """The options of mails: the folder, the day to answer by, who signs, and the language they are in."""
+    """The options of mails: the folder, the day to answer by, who signs, and the language they are in.
+
+    fault_language: of marks, and of the faults in a letter; None for that of each plan.
+    """
 
     folder: Path
     reply_by: date | None = None
     sender: str = ""
     language: Language = "sv"
+    fault_language: Language | None = None
 
 
 @dataclass(frozen=True)
@@ -232,8 +236,9 @@ class _Desk:
         return ReadPlan(
             areas=areas,
             activities=activities,
-            sheet=book.sheet(book.identity.delivery_sheet).title,
+            sheet=neutral_text(book.sheet(book.identity.delivery_sheet).title.localize(used.language)),
             findings=findings,
+            fault_language=self._order.fault_language or used.language,
             files=[_last(used.name)] if older else [],
             others=[name for name in _names(files, FileState.REJECTED, FileState.OTHER_FORM) if not is_mail(name)],
             holds_number=holds_number,
@@ -244,12 +249,11 @@ class _Desk:
         """The marked copy of a plan that has anything to be mended; None where there is none to make."""
         if not is_to_mend(findings):
             return None
-        order = MarkingOrder(self._sources[used.name], used.sha256, findings)
-        (made,) = make_marked_copies([order], self._order.language)
+        language = self._order.fault_language or used.language
+        (made,) = make_marked_copies([MarkingOrder(self._sources[used.name], used.sha256, findings, language)])
         if isinstance(made, Text):
             self.notes.append(made)
             return None
-        language = self._order.language
         group = self._name(standing).localize(language)
         return Attachment(make_copy_name(group, used.years, language, (), find_copy_ending(made)), made)
 

@@ -34,7 +34,6 @@ from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
 from hplan_xl.renewal.carried_rows import find_measures
 from hplan_xl.renewal.national_values import SavedValues, find_series_of_areas, read_saved_values
-from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
 from hplan_xl.wording.file_sentences import HELD_APART
 
@@ -234,7 +233,7 @@ class PlanRenewer:
         region = self._books.find_region(plan, opened)
         group_name = self.groups.get(source.name, plan.identity.group)
         group = self.register.find_group(group_name, region) if group_name else None
-        language = detect_workbook_language(opened, self._books.all_regions)
+        language = opened.language
         new = self._new_year(plan, region, group, group_name, language)
         finished = read_finished_rows(opened.package)
         memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))

@@ -32,6 +32,7 @@ from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
+from hplan_xl.template.positions import UNANSWERED
 from hplan_xl.wording import file_sentences, refusals
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -89,6 +90,7 @@ class Submission:
     has_macros, has_links: whether the file holds macros, and links to other files. Nobody runs or follows them.
     application: the program that says it saved the file, "" where none does.
     is_marked: whether it is a copy with marks of ours. language: the one that its sheets and choices are in.
+    is_unanswered: whether it is next year's template as it was made, which nobody has saved since.
     """
 
     source: str
@@ -107,6 +109,7 @@ class Submission:
     has_links: bool = False
     is_marked: bool = False
     language: Language = "sv"
+    is_unanswered: bool = False
 
 
 def read_submission(name: str, data: bytes, book: Book) -> Submission:
@@ -151,6 +154,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         has_links=package.has_part("externallinks/"),
         is_marked=LISTING_NAME in package.workbook.names,
         language=opened.language,
+        is_unanswered=UNANSWERED in package.properties and package.saved_at == package.created_at,
     )
 
 

@@ -519,7 +519,7 @@ def template(
         register=register, region=region, due=due, contact=contact, language=lang or "sv"
     )
     order = replace(order, year=year) if year else order
-    for asked in make_templates.ask_about_due(order.due, order.year):
+    for asked in make_templates.ask_about_day(order.due, order.year, command_sentences.DUE_FAR):
         _tell(asked, lang)
     if all_groups and output is not None:
         made = make_templates.write_region_templates(order, output)
@@ -632,7 +632,7 @@ def merge(
             language=lang or "sv",
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
-    _report_merge(merged, lang)
+    _report_merge(merged, as_of, lang)
     if mails is not None:
         _write_mails(merged.consolidation, reading.sources, known, mails, lang)
     _write_calendar(merged.consolidation, calendar, lang)
@@ -843,7 +843,7 @@ def freeze(
     )
     register = _find_register(register_path, paths, lang)
     frozen = freeze_round.freeze_round(paths, output, register, order, _progress(lang))
-    _report_merge(frozen, lang)
+    _report_merge(frozen, as_of, lang)
     return TO_CORRECT if frozen.notes else _status(frozen.check_result)
 
 
@@ -1051,16 +1051,17 @@ def _write_calendar(consolidated: "Consolidation", path: Path | None, lang: Lang
     _report_written([made.written_file], lang)
 
 
-def _report_merge(merged: "MergeResult", lang: Language | None) -> None:
+def _report_merge(merged: "MergeResult", as_of: date | None, lang: Language | None) -> None:
     """Print what a merge tells: of the master, of the files, and where it is written."""
-    from hplan_xl.commands import report
+    from hplan_xl.commands import make_templates, report
 
     language, checked = lang or HERE, merged.check_result
     for line in report.format_merge(checked.files, merged.sentences, merged.counts, language):
         _say(line)
     for line in report.format_summary(checked.files, checked.findings, language):
         _say(line)
-    for note in merged.notes:
+    asked = make_templates.ask_about_day(as_of, merged.consolidation.year, command_sentences.AS_OF_FAR)
+    for note in (*merged.notes, *asked):
         _tell(note, lang)
     _report_written(merged.written_files, lang)
 

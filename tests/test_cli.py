@@ -588,6 +588,15 @@ def test_a_day_to_report_by_far_from_the_year_is_asked_about(here: Path) -> None
     assert renewed.stderr.splitlines()[-1] == asked.replace("2026", "2027").strip()
 
 
+def test_a_day_to_count_overdue_to_far_from_the_year_is_asked_about(here: Path) -> None:
+    sketch(here)
+    asked = "Planerna gäller 2026, men enligt --as-of räknas försening till 2036-03-01. Stämmer dagen?\n"
+    for day, said in (("2036-03-01", asked), ("2027-03-01", "")):
+        for command, output in (("merge", "m.xlsx"), ("freeze", f"{day}.zip")):
+            result = hplan(command, "plan.xlsx", "-o", output, "--as-of", day)
+            assert (result.exit_code, result.stderr) == (DONE, said)
+
+
 def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None:
     sketch(here)
     assert refused("template", "-o", "plan.xlsx") == (

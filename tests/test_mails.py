@@ -552,13 +552,17 @@ def test_who_has_no_address_is_told_in_the_language_of_the_rest(
     assert run.stderr.splitlines()[-1].endswith(f": RPO Tandvård {also} RPO Primärvård.")
 
 
-def test_a_day_to_answer_by_that_has_passed_is_asked_about(tmp_path: Path) -> None:
+def test_a_day_to_answer_by_that_has_passed_or_is_far_from_the_year_is_asked_about(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     sketch(tmp_path / "in")
-    for day, asked in (("2026-03-14", 1), ("2026-03-15", 0)):
-        run = hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / day), "--reply-by", day)
-        sentence = "I breven står svar senast 2026-03-14, men läget i planerna gäller 2026-03-15. Stämmer dagen?"
-        assert run.stderr.splitlines().count(sentence) == asked
+    passed = "I breven står svar senast 2026-03-14, men läget i planerna gäller 2026-03-15. Stämmer dagen?"
+    far = "Planerna gäller {}, men i breven står svar senast 2062-04-01. Stämmer dagen?"
+    for command, year in (("check", 2026), ("next", 2027)):
+        output = ["-o", str(tmp_path / "ut")] if command == "next" else []
+        for day, asked in (("2026-03-14", passed), ("2026-03-15", ""), ("2062-04-01", far.format(year))):
+            mails = ["--mail", str(tmp_path / command / day), "--reply-by", day]
+            told = hplan(command, str(tmp_path / "in"), *output, *mails).stderr.splitlines()
+            assert [line for line in told if line.endswith("Stämmer dagen?")] == list(filter(None, [asked]))
 
 
 def test_letters_and_pages_that_were_put_among_the_plans_are_none_of_what_came_in(tmp_path: Path) -> None:

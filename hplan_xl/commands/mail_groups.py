@@ -17,7 +17,7 @@ from hplan_xl.book.limits import FileNames, make_file_name
 from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
-from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
+from hplan_xl.commands.make_templates import TemplateOrder, ask_about_day, build_group_template, template_file_name
 from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
@@ -125,7 +125,10 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
         letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached, guide))
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
-    return WrittenMails(kinds, tuple(_describe_lone(letters_made)))
+    days = [made.earlier_day for _, made, _ in plans if made.earlier_day]
+    years = [made.years.first for _, made, _ in plans]
+    asked = _ask_about_reply(order.reply_by, max(days, default=None), max(years)) if years else ()
+    return WrittenMails(kinds, (*asked, *_describe_lone(letters_made)))
 
 
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
@@ -147,9 +150,15 @@ def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
     if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
         yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
-    if order.reply_by and consolidated.as_of and order.reply_by < consolidated.as_of:
-        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidated.as_of)
+    yield from _ask_about_reply(order.reply_by, consolidated.as_of, consolidated.year)
     yield from _describe_lone(made)
+
+
+def _ask_about_reply(day: date | None, as_of: date | None, year: int) -> Sequence[Text]:
+    """A question on a day to answer by that has passed in the plans, or lies far from the year that they are for."""
+    if day and as_of and day < as_of:
+        return [mail_sentences.REPLY_BY_PASSED.fill(day=day, as_of=as_of)]
+    return ask_about_day(day, year, mail_sentences.REPLY_BY_FAR)
 
 
 def _describe_lone(made: Sequence[Letter]) -> Iterator[Text]:

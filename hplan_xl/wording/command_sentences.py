@@ -140,6 +140,10 @@ DUE_FAR = Text(
     "Planerna gäller {year}, men enligt --due redovisas de senast {day}. Stämmer dagen?",
     "The plans are for {year}, but by --due they are reported by {day}. Is the day right?",
 )
+AS_OF_FAR = Text(
+    "Planerna gäller {year}, men enligt --as-of räknas försening till {day}. Stämmer dagen?",
+    "The plans are for {year}, but by --as-of overdue is counted to {day}. Is the day right?",
+)
 REGISTER_AT_OUTPUT = Text(
     "Registret {path} ligger där mallarna skrivs och används.",
     "The register {path} lies where the templates are written and is used.",

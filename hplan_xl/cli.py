@@ -263,14 +263,13 @@ class _Commands(_Command, click.Group):
         """Read what stands before the command."""
         words = tuple(args)
         try:
-            context = super().make_context(info_name, args, parent, **extra)
+            return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
             raise _explain_usage(error, words) from error
-        context.meta[_WORDS] = words
-        return context
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words before the command; the rest are its own."""
+        ctx.meta[_WORDS] = tuple(args)
         return click.Group.parse_args(self, ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -302,9 +301,17 @@ class _Commands(_Command, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List them, each with its whole sentence."""
+        language = _help_language(ctx)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section(_help(command_sentences.COMMANDS)):
-            formatter.write_dl([(name, command.help or "") for name, command in commands if command])
+        with formatter.section(command_sentences.COMMANDS.localize(language)):
+            formatter.write_dl(
+                [(name, _translate_help(command.help or "", language)) for name, command in commands if command]
+            )
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        formatter.write_paragraph()
+        formatter.write_text(command_sentences.EXAMPLES.localize(_help_language(ctx)))
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command; 3 where its words find no room, 130 where it is interrupted."""
@@ -397,16 +404,20 @@ def _tell_interruption(lang: Language | None) -> None:
     _tell(command_sentences.describe_interruption(list_placed()), lang)
 
 
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
+
+
 @click.group(
     cls=_Commands,
     help=_help(command_sentences.MAIN),
-    epilog=_help(command_sentences.EXAMPLES),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
+@_LANG
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, lang: Language | None) -> None:
     """Every command of hplan."""
+    context.default_map = {name: {"lang": lang} for name in _IN_ORDER} if lang else None
     # A run is short and keeps nearly all it makes: to look for garbage among millions of cells takes a sixth of it.
     gc.disable()
     context.call_on_close(_watch_again)
@@ -454,7 +465,6 @@ def _words_typed(_context: click.Context, _option: click.Parameter, value: str) 
 
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
 _REGISTER = click.option(
     "--register", "register_path", type=_PATH, metavar=_FILE, help=_help(command_sentences.REGISTER)
 )

@@ -319,8 +319,8 @@ def test_the_help_of_each_command_is_in_the_language_that_is_asked_for() -> None
     program = (
         "from click.testing import CliRunner; from hplan_xl.cli import main\n"
         "for lang in ('sv', 'en'):\n"
-        "    for name in main.commands:\n"
-        "        print(CliRunner().invoke(main, [name, '--help', '--lang', lang], prog_name='hplan').output)"
+        "    for words in ([], *([name] for name in main.commands)):\n"
+        "        print(CliRunner().invoke(main, [*words, '--help', '--lang', lang], prog_name='hplan').output)"
     )
     told = [
         subprocess.run(
@@ -333,7 +333,16 @@ def test_the_help_of_each_command_is_in_the_language_that_is_asked_for() -> None
         for computer in ("sv_SE.UTF-8", "en_GB.UTF-8")
     ]
     assert told[0] == told[1]
-    assert [told[0].count(word) for word in ("Användning: hplan", "Usage: hplan")] == [len(main.commands)] * 2
+    assert [told[0].count(word) for word in ("Användning: hplan", "Usage: hplan")] == [1 + len(main.commands)] * 2
+
+
+def test_a_language_before_the_command_is_the_commands(here: Path) -> None:
+    sketch(here)
+    for words, said in (
+        (["--lang", "en", "check"], "1 plan read, nothing"),
+        (["--lang", "sv", "check"], "1 plan läst"),
+    ):
+        assert said in CliRunner().invoke(main, [*words, "plan.xlsx"]).stdout
 
 
 def test_inputs_are_left_as_they_are(here: Path) -> None:

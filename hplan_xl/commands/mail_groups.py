@@ -14,10 +14,10 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.limits import FileNames, make_file_name
-from hplan_xl.book.text import LANGUAGES, Language, Text, normalize_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
-from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
+from hplan_xl.commands.make_templates import TemplateOrder, ask_about_day, build_group_template, template_file_name
 from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
@@ -42,12 +42,16 @@ OPTION = "--mail"
 
 @dataclass(frozen=True, kw_only=True)
 class MailOrder:
-    """The options of mails: the folder, the day to answer by, who signs, and the language they are in."""
+    """The options of mails: the folder, the day to answer by, who signs, and the language they are in.
+
+    fault_language: of marks, and of the faults in a letter; None for that of each plan.
+    """
 
     folder: Path
     reply_by: date | None = None
     sender: str = ""
     language: Language = "sv"
+    fault_language: Language | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,10 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
         letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached, guide))
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
-    return WrittenMails(kinds, tuple(_describe_lone(letters_made)))
+    days = [made.earlier_day for _, made, _ in plans if made.earlier_day]
+    years = [made.years.first for _, made, _ in plans]
+    asked = _ask_about_reply(order.reply_by, max(days, default=None), max(years)) if years else ()
+    return WrittenMails(kinds, (*asked, *_describe_lone(letters_made)))
 
 
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
@@ -143,9 +150,15 @@ def _notes(consolidation: Consolidation, made: Sequence[Letter], order: MailOrde
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
     if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidation.files):
         yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidation.year)
-    if order.reply_by and consolidation.as_of and order.reply_by < consolidation.as_of:
-        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidation.as_of)
+    yield from _ask_about_reply(order.reply_by, consolidation.as_of, consolidation.year)
     yield from _describe_lone(made)
+
+
+def _ask_about_reply(day: date | None, as_of: date | None, year: int) -> Sequence[Text]:
+    """A question on a day to answer by that has passed in the plans, or lies far from the year that they are for."""
+    if day and as_of and day < as_of:
+        return [mail_sentences.REPLY_BY_PASSED.fill(day=day, as_of=as_of)]
+    return ask_about_day(day, year, mail_sentences.REPLY_BY_FAR)
 
 
 def _describe_lone(made: Sequence[Letter]) -> Iterator[Text]:
@@ -232,8 +245,9 @@ class _Desk:
         return ReadPlan(
             areas=areas,
             activities=activities,
-            sheet=book.sheet(book.identity.delivery_sheet).title,
+            sheet=neutral_text(book.sheet(book.identity.delivery_sheet).title.localize(used.language)),
             findings=findings,
+            fault_language=self._order.fault_language or used.language,
             files=[_last(used.name)] if older else [],
             others=[name for name in _names(files, FileState.REJECTED, FileState.OTHER_FORM) if not is_mail(name)],
             holds_number=holds_number,
@@ -244,12 +258,11 @@ class _Desk:
         """The marked copy of a plan that has anything to be mended; None where there is none to make."""
         if not is_to_mend(findings):
             return None
-        order = MarkingOrder(self._sources[used.name], used.sha256, findings)
-        (made,) = make_marked_copies([order], self._order.language)
+        language = self._order.fault_language or used.language
+        (made,) = make_marked_copies([MarkingOrder(self._sources[used.name], used.sha256, findings, language)])
         if isinstance(made, Text):
             self.notes.append(made)
             return None
-        language = self._order.language
         group = self._name(standing).localize(language)
         return Attachment(make_copy_name(group, used.years, language, (), find_copy_ending(made)), made)
 

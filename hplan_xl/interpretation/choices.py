@@ -218,8 +218,8 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     bare = _without_denials(_key(words))
     held = [spellings[choices[one]] for one in find_with_words(bare, choices)]
     near = tuple(term.word for term in vocabulary.of.terms if term in held)
-    if near and len(near) <= _MOST_SUGGESTED:
-        return near
+    if near:
+        return near if len(near) <= _MOST_SUGGESTED else ()  # of four quarters, none is nearer than the others
     outside = _without_denials(outside_brackets)
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
     alike = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))

@@ -24,7 +24,7 @@ from hplan_xl.book.columns import (
     Years,
     begins_row,
 )
-from hplan_xl.book.text import clean_text
+from hplan_xl.book.text import Language, clean_text
 from hplan_xl.book.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
@@ -149,16 +149,16 @@ def find_begun_rows(rows: Rows, place: LocatedSheet, repeated_headings: Iterable
 
 
 def collect_typed_columns(
-    package: Package, rows: Rows, place: LocatedSheet, records: tuple[int, ...]
+    package: Package, rows: Rows, place: LocatedSheet, records: tuple[int, ...], language: Language
 ) -> Mapping[str, tuple[TypedValue, ...]]:
-    """For each column that is there, its value in each of these rows."""
+    """For each column that is there, its value in each of these rows. language: of the workbook."""
     if place.sheet.is_form:  # its answers may lie outside the grid, where none is given
         held = [row[place.answers - 1] if place.answers <= len(row) else "" for row in rows]
         values = {name: [_convert_value(held[row - 1])] for name, row in place.places.items()}
     else:
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
-    where = _Where(place, records)
+    where = _Where(place, records, language)
     for overlay in (_linked, _nothing, _shown, _percentages, _add_merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
@@ -171,6 +171,7 @@ class _Where:
 
     place: LocatedSheet
     records: tuple[int, ...]
+    language: Language
 
     def at(self, name: str, index: int) -> tuple[int, int]:
         """The row and column of a column's value in a record."""
@@ -215,9 +216,7 @@ def _show_duration(duration: timedelta) -> str:
 def _shown(package: Package, where: _Where, values: _Values) -> _Overlay:
     """What Excel shows in columns of words and times: words around numbers, decimal commas, months, days from 1904."""
     sheet = package.worksheets[where.place.title]
-    said, title = package.properties.get("language", ""), where.place.sheet.title
-    is_english = said == "en" or (said != "sv" and where.place.title == title.en != title.sv)
-    comma, short_dates = "." if is_english else ",", package.formats.date_parts
+    comma, short_dates = "." if where.language == "en" else ",", package.formats.date_parts
     for column in where.place.sheet.columns:
         typed = values.get(column.name, ())
         if _SHOWN_OTHERWISE.isdisjoint(map(type, typed)) or not _is_shown(column):

@@ -387,6 +387,65 @@ def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_n
     assert whose.group.name == "RPO Akut vård"
 
 
+@pytest.mark.parametrize(
+    ("fills", "statuses", "asked"),
+    [
+        ((GREEN, RED, "BFBFBF"), ["Enligt plan", "Allvarliga problem", None], 3),
+        (("FFC000", GREEN, ""), ["Mindre problem", "Enligt plan", None], 2),
+        (("D9E1F2", "", "D9E1F2"), [None, None, None], 0),  # bands
+        ((GREEN, "", GREEN), [None, None, None], 0),
+    ],
+)
+def test_rows_in_colours_that_differ_tell_how_their_activities_go_and_are_asked_about(
+    fills: Sequence[str], statuses: list[str | None], asked: int
+) -> None:
+    rows = [("Sepsis", title, "RAG", None) for title in ("Larm", "Rond", "Jour")]
+    painted = {f"{column}{row}": fill for row, fill in enumerate(fills, 2) if fill for column in "ABCD"}
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Ansvarig", "Kommentar"), *rows]), fills=painted)
+    assert columns(draft.rows["activities"], "title", "status") == list(
+        zip(("Larm", "Rond", "Jour"), statuses, strict=True)
+    )
+    told = told_of(draft, "import.status_shade", "import.status_colour")
+    assert len([sheet for sheet, *_ in told if sheet == "activities"]) == asked
+
+
+def test_a_round_sign_in_a_coloured_cell_is_no_status_of_its_own() -> None:
+    deck = decks.blank_deck()
+    table = decks.titled_slide(deck, "Plan 2025").shapes.add_table(4, 3, 0, 0, 9_000_000, 3_000_000).table
+    for row, words in enumerate((("Område", "Aktivitet", "Status"), *((f"Å{n}", f"A{n}", "●") for n in (1, 2, 3)))):
+        for at, held in enumerate(words):
+            table.cell(row, at).text = held
+    for row, rgb in enumerate((RED, "FFC000"), 1):
+        decks.paint(table.cell(row, 2), rgb)
+    draft = read(decks.saved(deck))
+    assert told_statuses(draft) == [("serious", None), ("minor", None), ("on_plan", None)]
+    rules = [rule for _, _, rule, _ in told_of(draft) if rule.startswith("import.status")]
+    assert rules == ["import.status_shade", "import.status_sign"]
+
+
+def test_numbered_headings_under_an_area_that_say_who_or_when_are_its_activities_and_other_parts_are_none() -> None:
+    draft = read(
+        word_document(
+            *("Handlingsplan 2025", ("Heading 1", "1 Sepsis"), "Vi vill uppnå: färre dödsfall"),
+            *(("Heading 2", "1.1 Larm"), "Ansvarig: RAG", "När: Q2 2025", "Status: Enligt plan"),
+            *(("Heading 2", "1.2 Rond"), "Text om ronden", "När: löpande"),
+            *(("Heading 1", "2 Stroke"), ("Heading 2", "2.1 Jour"), "Ansvarig: Jourchef", "Status: Mindre problem"),
+            *(("Heading 2", "2.2 Telefon"), "Ansvarig: Växeln"),
+            *(("Heading 1", "3 Metod"), ("Heading 2", "3.1 Urval"), "Alla kliniker"),
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "title", "effect_goal") == [("Sepsis", "färre dödsfall"), ("Stroke", None)]
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "schedule", "status") == [
+        (1, "Larm", "RAG", "Q2 2025", "Enligt plan"),
+        (1, "Rond", None, "löpande", None),
+        (2, "Jour", "Jourchef", None, "Mindre problem"),
+        (2, "Telefon", "Växeln", None, None),
+    ]
+    kept = [str(note.value) for note in draft.kept]
+    assert [words for words in ("Text om ronden", "3.1 Urval", "Alla kliniker") if words not in kept] == []
+
+
 def test_a_status_that_is_marked_with_a_highlighter_or_a_shade_in_a_text_is_read() -> None:
     rows = [[f"Område {n}", f"Ta fram {n}", words] for n, words in enumerate(STATUSES, 1)]
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], *rows])))
@@ -1198,6 +1257,29 @@ def test_the_status_of_an_area_in_a_table_of_areas_stays_where_a_row_of_another_
     assert columns(draft.rows["activities"], "title", "status") == [("Larm", None), ("Rond", None), ("Mät", None)]
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "file", "group"),
+    [
+        ("Sepsis", "RPO:s ordförande", "Plan RPO Hud.pptx", "RPO Hud- och könssjukdomar"),
+        ("Sepsis", "NPO:s eller NSG:s plan", "Plan RPO Tandvård.pptx", "RPO Tandvård"),
+        ("Sepsis", "RPO: Tandvård", "plan.pptx", "RPO Tandvård"),
+        ("Kunskapsstöd i vardagen", "Larm", "RPO Tandvård.pptx", "RPO Tandvård"),
+        ("Psykisk hälsa", "Larm", "RPO Barn och ungdomars hälsa 2026.pptx", "RPO Barn och ungdomars hälsa"),
+        ("Handlingsplan RPO Tandvård", "Larm", "RPO Hud.pptx", "RPO Tandvård"),
+        ("Tandvård", "Larm", "plan.pptx", "RPO Tandvård"),
+    ],
+)
+def test_the_group_is_the_one_that_is_named_with_its_kind_before_any_other(
+    title: str, line: str, file: str, group: str
+) -> None:
+    deck = decks.blank_deck()
+    decks.text_box(decks.titled_slide(deck, title), [line], decks.LEFT, decks.TOP, 5_000_000, 400_000)
+    whose = identify(read_document(decks.saved(deck), file), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert whose.group is not None
+    assert whose.group.name == group
+    assert whose.answers.get("group", ("",))[0] in ("", "Tandvård")
+
+
 def test_the_answers_of_a_form_in_a_table_are_read() -> None:
     form = [["Grupp", "RPO Akut vård"], ["Ordförande", "Verksamhetschef"], ["År", "2025"]]
     area = [["Prioriterat område", "Sepsis"], ["Aktiviteter", "Larm"], ["Syfte och mål", "X"], ["Status", "Gul"]]
@@ -1345,24 +1427,96 @@ def test_a_table_with_a_column_for_each_month_is_a_plan_and_a_sheet_called_as_a_
     months = ("Jan", "Feb", "Mar", "Apr", "Maj")
     draft = read_workbook(("2025", [("Aktivitet", "Ansvarig", "Status", *months), ("Larm", "RAG", "Grön", "x", "x")]))
     assert columns(draft.rows["areas"], "title", "status") == [(None, "Enligt plan")]
-    assert [(note.heading, note.value) for note in draft.kept] == [("Jan", "x"), ("Feb", "x")]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", "Jan–Feb")]
+    assert list(draft.kept) == []
 
 
 @pytest.mark.parametrize(
-    ("boxes", "effect_goal", "status"),
+    ("heads", "marks", "schedule", "kept"),
+    [
+        (("Q1", "Q2", "Q3", "Q4"), ("", "x", "x", ""), "Q2–Q3", []),
+        (("Q1", "Q2", "Q3", "Q4"), ("●", "", "", "●"), "Q1, Q4", []),
+        (("Kv 1", "Kv 2"), ("", "X"), "Kv 2", []),
+        (("T1 2026", "T2 2026"), ("x", "x"), "T1 2026–T2 2026", []),
+        (("jan", "feb", "mars"), ("x", "-", "x"), "jan, mars", [("feb", "-")]),
+        (("Jun", "Jul", "Aug"), ("", "x", ""), "Juli", []),
+        (("v. 36", "v. 37", "v. 38"), ("", "x", "x"), "v. 37–v. 38", []),
+        (("Q1", "Q2"), ("", ""), None, []),
+        (("Q1", "Q2"), ("3", "x"), None, [("Q1", "3"), ("Q2", "x")]),  # how many, it may be
+        (("Q1", "Q2"), ("start", "klart"), None, [("Q1", "start"), ("Q2", "klart")]),
+        (("Q1", "Kostnad"), ("x", "9"), None, [("Q1", "x"), ("Kostnad", "9")]),
+        (("RJL", "RKL"), ("x", "x"), None, None),
+    ],
+)
+def test_ticks_in_columns_for_parts_of_the_year_are_the_time(
+    heads: tuple[str, ...], marks: tuple[str, ...], schedule: str | None, kept: list[tuple[str, str]] | None
+) -> None:
+    draft = read_workbook(("Plan", [("Område", "Aktivitet", "Ansvarig", *heads), ("Sepsis", "Larm", "RAG", *marks)]))
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", schedule)]
+    assert kept is None or [(note.heading, note.value) for note in draft.kept] == kept
+
+
+def test_labels_over_the_table_of_a_sheet_with_one_area_are_of_that_area() -> None:
+    def sheet(*labels: tuple[str, str]) -> list[tuple[object, ...]]:
+        return [*labels, (), ("Aktivitet", "Ansvarig", "Status"), ("Larm", "RAG", "Grön"), ("Rond", "RPO", "Gul")]
+
+    draft = read_workbook(
+        ("Tidig upptäckt av sepsis på aku", sheet(("Område", "Tidig upptäckt av sepsis på akuten"), ("Mål", "Färre"))),
+        ("Stroke", sheet(("Ansvarig", "Chefsläkare"), ("Diarienummer", "12/25"), ("Uppföljning", "Riksstroke"))),
+    )
+    assert columns(draft.rows["areas"], "title", "effect_goal", "follow_up", "responsible") == [
+        ("Tidig upptäckt av sepsis på akuten", "Färre", None, None),
+        ("Stroke", None, "Riksstroke", "Chefsläkare"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "status") == [
+        *((1, "Larm", "RAG", "Enligt plan"), (1, "Rond", "RPO", "Mindre problem")),
+        *((2, "Larm", "RAG", "Enligt plan"), (2, "Rond", "RPO", "Mindre problem")),
+    ]
+    assert "Diarienummer: 12/25" in [note.value for note in draft.kept]
+
+
+def test_bars_of_one_colour_are_the_time_and_those_of_several_are_told_of_alone() -> None:
+    rows = [
+        ("Område", "Aktivitet", "Ansvarig", "Jan", "Feb", "Mar"),
+        *(("Sår", one, "RAG") for one in ("Larm", "Rond")),
+    ]
+    of_one = {"D2": "5B9BD5", "E2": "5B9BD5", "F3": "5B9BD5"}
+    for fills, times in ((of_one, ["Jan–Feb", "Mar"]), ({**of_one, "F3": RED}, [None, None])):
+        draft = read_workbook(("Plan", rows), fills=fills)
+        assert columns(draft.rows["activities"], "title", "schedule") == list(zip(("Larm", "Rond"), times, strict=True))
+        assert [(note.heading, note.value) for note in draft.kept] == [("Jan, Feb", None), ("Mar", None)]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "effect_goal", "status", "when"),
     [  # the words of each box, and whether it is in the left or the right column
-        ([(["Aktiviteter"], 0), (["Status"], 1), (["• Larm", "• Rond"], 0), (["Gul"], 1)], None, "Mindre problem"),
-        ([(["Aktiviteter"], 0), (["• Larm", "• Rond"], 0), (["Status"], 1), (["Klar"], 1)], None, "Avslutad"),
-        ([(["Aktiviteter", "• Larm", "• Rond"], 0), (["Status", "Klar"], 1)], None, "Avslutad"),
+        (
+            [(["Aktiviteter"], 0), (["Status"], 1), (["• Larm", "• Rond"], 0), (["Gul"], 1)],
+            None,
+            "Mindre problem",
+            None,
+        ),
+        ([(["Aktiviteter"], 0), (["• Larm", "• Rond"], 0), (["Status"], 1), (["Klar"], 1)], None, "Avslutad", None),
+        ([(["Aktiviteter", "• Larm", "• Rond"], 0), (["Status", "Klar"], 1)], None, "Avslutad", None),
         (
             [*((["Mål"], 0), (["Åtgärder"], 1), (["Färre"], 0)), (["• Larm", "• Rond"], 1), (["Status: klar"], 0)],
             "Färre",
             "Avslutad",
+            None,
+        ),
+        (
+            [
+                *((["Mål"], 0), (["Ansvarig"], 1), (["Färre"], 0), (["RAG"], 1), (["Aktiviteter"], 0), (["Tid"], 1)),
+                *((["• Larm", "• Rond"], 0), (["Våren"], 1), (["Vi vill uppnå"], 0), (["Status"], 1), (["Gul"], 1)),
+            ],
+            "Färre",
+            "Mindre problem",
+            "Våren",
         ),
     ],
 )
 def test_boxes_on_a_slide_stand_under_the_headings_over_them(
-    boxes: list[tuple[list[str], int]], effect_goal: str | None, status: str
+    boxes: list[tuple[list[str], int]], effect_goal: str | None, status: str, when: str | None
 ) -> None:
     deck = decks.blank_deck()
     slide = decks.titled_slide(deck, "Sepsis")
@@ -1372,7 +1526,7 @@ def test_boxes_on_a_slide_stand_under_the_headings_over_them(
         tops[column] += 800_000
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [("Sepsis", effect_goal, status)]
-    assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", when), ("Rond", when)]
 
 
 def test_a_slide_that_compares_is_read_by_its_headings_and_a_lamp_with_a_word_in_it_is_a_status() -> None:
@@ -2106,7 +2260,7 @@ LISTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         *("- Prova", "- Inför", "2. Ben", "- Ge", "Status: Gul", ("Heading 1", "3. Tack")),
     ),
     "levels": (
-        *(("Heading 1", "Prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
+        *(("Heading 1", "Våra prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
         *(("List Bullet 2", "Inför"), ("List Number", "Ben"), ("List Bullet 2", "Ge"), "Status: Gul"),
     ),
 }

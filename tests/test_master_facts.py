@@ -32,7 +32,13 @@ from hplan_xl.master.facts.indicators import (
     measure_attainment,
     measure_spread,
 )
-from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
+from hplan_xl.master.facts.issues import (
+    count_by_forum,
+    find_idle_ticks,
+    find_late_work,
+    find_questions,
+    find_unled_work,
+)
 from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import describe_situation, explain_working_material
@@ -335,11 +341,12 @@ def test_what_nobody_leads() -> None:
             {"number": 2, "status": "minor", "responsible": "RAG"},
             {"number": 3, "status": "minor"},
             {"number": 4, "status": "closed"},
+            {"number": 5, "status": "minor", "responsible": "Ej utsett än"},
         ],
-        activities=[{"area": 3, "responsible": "RAG"}],
+        activities=[{"area": 3, "responsible": "RAG"}, {"area": 5, "responsible": "vakant"}],
     )
 
-    assert [row["number"] for row in find_unled_work(some, AREAS, ACTIVITIES)] == [1]
+    assert [row["number"] for row in find_unled_work(some, AREAS, ACTIVITIES)] == [1, 5]
 
 
 def test_what_nobody_works_on() -> None:
@@ -364,11 +371,21 @@ def test_what_is_asked_and_not_settled() -> None:
             {"question": "c", "forum": "rsl", "state": "decided"},
             {"question": "d", "state": "needed"},
         ],
-        challenges=[{"text": "e"}, {"text": "f", "addressed_to": "rsl"}, {"text": "g", "state": "handled"}],
+        challenges=[
+            {"text": "e"},
+            {"text": "f", "addressed_to": "rsl"},
+            {"text": "g", "state": "handled"},
+            {"text": "h", "addressed_to": "Ingen"},
+            {"text": "i", "type": "support", "addressed_to": "ej bestämt"},
+        ],
     )
 
     assert [row["question"] for row in find_questions(some, DECISIONS)] == ["b", "a", "d"]
-    assert [row["text"] for row in find_questions(some, CHALLENGES)] == ["f"]
+    assert [row["text"] for row in find_questions(some, CHALLENGES)] == ["f", "i"]
+    assert count_by_forum(some, (CHALLENGES,)) == {
+        Text("RSL", "RSL"): {"challenges": 1},
+        Text("", ""): {"challenges": 1},
+    }
 
 
 def test_the_five_sentences() -> None:

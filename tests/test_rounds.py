@@ -295,8 +295,12 @@ UNSAFE = "r.zip läses inte: namnet ”{name}” leder ut ur omgången eller gå
             b"PK\x03\x04 half a zip",
             "r.zip är ingen zip-fil som går att öppna, så det går inte att säga om omgången är som den var.",
         ),
+        (
+            b"PK\x03\x04 half a round" + zipped({"xl/workbook.xml": b""}),
+            "r.zip är ingen zip-fil som går att öppna, så det går inte att säga om omgången är som den var.",
+        ),
     ],
-    ids=["above", "absolute", "drive", "file and folder", "twice", "bomb", "other", "unlisted", "broken"],
+    ids=["above", "absolute", "drive", "file and folder", "twice", "bomb", "other", "unlisted", "broken", "cut"],
 )
 def test_what_is_no_round_or_means_harm_is_refused_in_one_sentence(data: bytes, sentence: str, here: Path) -> None:
     assert verified(data, here) == (NOTHING_DONE, [sentence])

@@ -146,10 +146,17 @@ def test_two_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_zip_that_does_not_open_or_holds_no_file_is_named_itself(tmp_path: Path) -> None:
     write(tmp_path / "trasig.zip", b"PK\x03\x04 nothing")
+    inner = zip_of(tmp_path / "inre.zip", "[Content_Types].xml", "xl/workbook.xml").read_bytes()
+    (tmp_path / "inre.zip").unlink()
+    with zipfile.ZipFile(tmp_path / "avbruten.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("plan 1.xlsx", inner)
+        archive.writestr("plan 2.xlsx", inner)
+    os.truncate(tmp_path / "avbruten.zip", 2 * len(inner))  # whose last whole directory is that of plan 1
     zip_of(tmp_path / "tom.zip")
     with zipfile.ZipFile(tmp_path / "mapp.zip", "w") as archive:
         archive.mkdir("planer")
     assert found(tmp_path) == [
+        (f"{tmp_path}/avbruten.zip", FileKind.WORKBOOK),
         (f"{tmp_path}/mapp.zip", FileKind.DOCUMENT),
         (f"{tmp_path}/tom.zip", FileKind.DOCUMENT),
         (f"{tmp_path}/trasig.zip", FileKind.WORKBOOK),

@@ -28,9 +28,18 @@ from tests.plans_at_random import BOOK
             ("areas.status", words, "status.ambiguous")
             for words in (
                 *("genomförs", "håller på att införas", "införs", "pågår sedan 2021", "fortsätter", "påbörjats"),
-                *("har initierats", "Påbörjas", "planeras till hösten", "Beslutad"),
+                *("har initierats", "Beslutad"),
             )
         ),
+        *(
+            ("areas.status", words, "choice.unknown ”Ej påbörjad” eller ”Enligt plan”")
+            for words in ("Påbörjas", "planeras till hösten", "Planerat", "Under planering", "planned")
+        ),
+        *(
+            ("areas.status", words, "choice.unknown ”Avslutad”")
+            for words in ("Utgår", "Utgått", "Struken", "Överförd till annat", "Förs vidare i RAG")
+        ),
+        *(("areas.status", words, "choice.unknown") for words in ("ingen status", "Grattis", "utgår inte")),
         ("areas.status", "framtagen", "closed"),
         ("areas.status", "slutförd", "closed"),
         ("areas.status", "införd sedan 2023", "closed, Avslutad?"),
@@ -52,6 +61,9 @@ from tests.plans_at_random import BOOK
         ("indicators.frequency", "varannan månad", "choice.unknown"),
         ("indicators.frequency", "vartannat år", "choice.unknown"),
         ("indicators.frequency", "var tredje månad", "choice.unknown"),
+        ("indicators.frequency", "Var 6:e månad", "choice.unknown"),
+        ("indicators.frequency", "var 5:e månad", "choice.unknown"),
+        ("indicators.frequency", "every 2nd month", "choice.unknown"),
         ("plan.document_status", "Godkänd", "adopted"),
         ("decisions.state", "Godkänd", "decided"),
         ("decisions.forum", "SKR", "SKR"),

@@ -167,9 +167,10 @@ CELL_RULES: tuple[Rule, ...] = (
                 {"value": "10–15", "column": Text("Målvärde", "Target")},
             ),
             "unit": Sentence(
-                "”{value}” står i en annan enhet än raden, som räknas i ”{unit}”. Skriv om talet, eller ändra enheten.",
-                "“{value}” is in another unit than the row, which is counted in “{unit}”. "
-                "Rewrite it, or change the unit.",
+                "”{value}” går inte att läsa som ett tal i ”{unit}”, som raden räknas i. "
+                "Skriv talet ensamt i den enheten, eller ändra enheten.",
+                "“{value}” cannot be read as a number in “{unit}”, which the row is counted in. "
+                "Write the number alone in that unit, or change the unit.",
                 {"value": "85 %", "unit": "dagar"},
             ),
             "whole": Sentence(
@@ -320,8 +321,8 @@ CELL_RULES: tuple[Rule, ...] = (
                 {"value": "hela planen", "noun": Text("områdesnummer", "number of an area")},
             ),
             "several": Sentence(
-                "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för den andra.",
-                "“{value}” is several rows on the sheet {sheet}. Write one of them here, and another row for the "
+                "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för varje annan.",
+                "“{value}” is several rows on the sheet {sheet}. Write one of them here, and another row for each "
                 "other.",
                 {"value": "3, 4", "sheet": _AREAS},
             ),

@@ -25,6 +25,14 @@ DASH_SIGNS = "-‐‑‒–—―−－"
 # What stands alone in a cell where there is nothing to say: a dash; and where words are needed more than that.
 LONE_DASHES = ("", *DASH_SIGNS)
 NO_WORDS = (*LONE_DASHES, "--", "---", "?", "??", "???", ".", "..", "...", "…")
+# What is written for whom, and when, where that is not known.
+_NOT_KNOWN = re.compile(
+    r"(?:ingen|ingen (?:ansvarig|utsedd)|(?:ansvarig )?saknas|vakan[st]|n\.? ?n|tb[ad]|okän[dt]|oklart|vet (?:ej|inte)|"
+    r"(?:ännu )?(?:ej|inte) (?:ännu )?(?:utsedd|utsett|bestämd|bestämt|beslutat|satt|tillsatt|klart)(?: än| ännu)?|"
+    r"(?:ska )?(?:utses|bestäms|beslutas)(?: senare)?|nobody|none|vacant|unknown|"
+    r"not (?:yet )?(?:appointed|decided|known|set)(?: yet)?|to be (?:appointed|decided))"
+)
+_LONGEST_NOT_KNOWN = 30
 # What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
 # variation selectors and tags. Nobody sees them, so they must not part two words, nor one word from itself.
 UNSEEN = (
@@ -168,6 +176,17 @@ def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str
     if held and len(held) <= most:
         return tuple(by_fold[fold] for fold in held)
     return tuple(by_fold[fold] for fold in find_alike(normalize_text(words), by_fold, most))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words tell neither whom nor when: a dash, a question mark, or that it is not known.
+
+    >>> [says_nothing(words) for words in ("–", "Ej utsett", "N.N.", "Vakant", "TBD", "Verksamhetschef (vakant)")]
+    [True, True, True, True, True, False]
+    """
+    return words in NO_WORDS or (
+        len(words) <= _LONGEST_NOT_KNOWN and _NOT_KNOWN.fullmatch(normalize_text(words).rstrip(" .!?")) is not None
+    )
 
 
 def find_alike(folded: str, choices: Iterable[str], most: int = 3) -> list[str]:

@@ -294,13 +294,21 @@ class AreaReader:
     def _read_status(self, line: Line) -> StatusWords | None:
         cells = line.of(STATUS)
         if not cells:
-            return None
+            return self._read_row_fill(line) if line.row_fill else None
         fill = next((fill for roles, fill in line.heading_fills.items() if STATUS in roles), "")
         status = read_status(cells, line.besides(STATUS), self.headings.status, fill)
         status = read_by_legend(status, cells, self.legend, self.headings.status)
         if status.term and not status.rule and len(cells) > 1 and cells[-1].is_blank and not cells[-1].fill:
             return replace(status, rule="import.status_earlier", facts={"status": status.term.word})
         return status
+
+    def _read_row_fill(self, line: Line) -> StatusWords:
+        """What the colour of a whole row says of how its activities go, which is asked about."""
+        cells = (GridCell(fill=line.row_fill),)
+        status = read_by_legend(
+            read_status(cells, (), self.headings.status, ""), cells, self.legend, self.headings.status
+        )
+        return status if status.rule else replace(status, rule="import.status_shade")
 
     def _add_activities(self, found: AreaRecords, area: Area, row: _Row) -> None:
         """The activities of a row of an area, each with what stands in its own line of the table or the cell."""

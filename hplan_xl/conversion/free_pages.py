@@ -87,7 +87,8 @@ def part_at_titles(
     return list(parts.items()), rest
 
 
-_BEFORE_COLON = re.compile(r"([^:]{2,60}):\s*(.*)", re.S)
+# Not the colon of "RPO:s ordförande".
+_BEFORE_COLON = re.compile(r"([^:]{2,60}):(?!(?<=[A-ZÅÄÖ]:)[a-zåäö])\s*(.*)", re.S)
 
 
 def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> Iterator[Row]:

@@ -74,7 +74,7 @@ class _HeadedArea:
     level: of the heading, from the outermost, 0 of the title of a text. number: before its title, 0 for none.
     may_be_area: it is no heading of a part that every plan has. is_in_row: it is one by the headings beside it alone.
     is_over_areas: it is the heading over all of them. has_words: something of its own stands under it.
-    has_table: a table of the plan is called as it is.
+    has_table: a table of the plan is called as it is. has_parts: its activities have headings of their own.
 
     takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
     are of no column and bullets alone go on.
@@ -92,6 +92,7 @@ class _HeadedArea:
     is_over_areas: bool = False
     has_words: bool = False
     has_table: bool = False
+    has_parts: bool = False
     entries: list[_Entry] = field(default_factory=list)
     role: Roles = ()
     takes_bullets: bool = True
@@ -113,7 +114,8 @@ class _HeadedArea:
         held: dict[Roles, list[Paragraph]] = {}
         facts = Counter(entry.roles for entry in self.entries if entry.fact)
         for entry in self.entries:
-            if entry.fact and facts[entry.roles] > 1 and _ACTIVITIES in held:  # one an activity, not one for the area
+            is_of_each = self.has_parts or facts[entry.roles] > 1  # one an activity, not one for the area
+            if entry.fact and is_of_each and _ACTIVITIES in held:
                 held[_ACTIVITIES].append(entry.fact)
             else:
                 held.setdefault(entry.roles, []).append(entry.words)
@@ -135,7 +137,9 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
-    if kind in (DocumentKind.PDF, DocumentKind.SHEETS):
+    if kind is DocumentKind.SHEETS:
+        return [_with_labels(found, headings) for found in tables]
+    if kind is DocumentKind.PDF:
         return tables
     if any(found.lines for found in tables):
         in_row = list(_find_areas_of_headings(pages, headings)) if kind is DocumentKind.WORDS else tables
@@ -143,6 +147,35 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     found = list(_find_headed_areas(pages, kind, headings))
     listed = None if any(one.lines for one in found) else _with_listed_areas(pages, headings)
     return list(_find_headed_areas(listed, kind, headings)) if listed else found
+
+
+def _with_labels(found: FoundTables, headings: Headings) -> FoundTables:
+    """What a sheet holds, with what labels beside the tables of its one area say of that: "Område: …", "Mål: …"."""
+    if not found.lines or not all(line.names_area_of_page for line in found.lines):
+        return found
+    cells: dict[Roles, tuple[GridCell, ...]] = {}
+    rest = []
+    for shape in found.shapes:
+        kept = []
+        for line in lines_of(shape.paragraphs):
+            label = _LABELLED.fullmatch(line.text)
+            roles = headings.roles(label["label"]) if label else ()
+            is_of_area = bool(roles) and all(role.startswith(f"{AREAS}.") for role in roles) and roles not in cells
+            if label and is_of_area:
+                cells[roles] = (GridCell((Paragraph(label["words"], colour=line.colour),)),)
+            else:
+                kept.append(line)
+        rest += [replace(shape, paragraphs=tuple(kept))] if kept else []
+    if not cells:
+        return found
+    first = found.lines[0]
+    own = Line(first.page, cells, heading_fills=dict.fromkeys(cells, ""), area=first.area, area_rule=first.area_rule)
+    name: dict[Roles, tuple[GridCell, ...]] = {roles: cells[roles] for roles in cells if roles == (TITLE,)}
+    named = (
+        replace(line, cells={**name, **line.cells}, heading_fills={**dict.fromkeys(name, ""), **line.heading_fills})
+        for line in found.lines
+    )
+    return replace(found, lines=(own, *named), shapes=tuple(rest))
 
 
 def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] | None:
@@ -376,6 +409,13 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
         for shape in sorted(page.shapes, key=lambda one: one.order):
             if shape.role is Role.FOOTER:
                 continue
+            if owner := _owner_of_part(shape, page, opened, headings):
+                opened = opened[: opened.index(owner) + 1]
+                title = Paragraph(_PART_OF_ITEM.sub("", clean_text(shape.text), count=1), bulleted=True)
+                owner.entries.append(_Entry(_ACTIVITIES, title))
+                owner.has_parts = True
+                owner.shapes.append(shape)
+                continue
             begun = _begin(shape, page, headings)
             if begun:
                 opened = [*_over(begun, shape, opened), begun]
@@ -386,6 +426,17 @@ def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> lis
                 opened[-1].has_words = True
                 _take(opened[-1], shape, page, headings, is_box=kind is DocumentKind.SLIDES)
     return found
+
+
+def _owner_of_part(shape: Shape, page: Page, opened: Sequence[_HeadedArea], headings: Headings) -> _HeadedArea | None:
+    """The area that a heading is an activity of: "2.1 Starta", with who or when under it, somewhere after "2 Sår"."""
+    if shape.role is not Role.TITLE or not _PART_OF_ITEM.match(shape.text):
+        return None
+    lines = (line for other in page.shapes for line in lines_of(other.paragraphs))
+    if not any(entry.fact for line in lines for entry in _labelled(line, headings)):
+        return None
+    number = int(shape.text.partition(".")[0])
+    return next((area for area in opened if area.number == number and area.may_be_area), None)
 
 
 def _over(begun: _HeadedArea, shape: Shape, opened: Sequence[_HeadedArea]) -> list[_HeadedArea]:

@@ -32,9 +32,15 @@ _OTHERS = {
     """,
     TITLE: "fokusområde, fokusområden, utvecklingsområde, utvecklingsområden, prioriterade insatsområden",
     RESPONSIBLE: "vem gör det, vem ansvarar, ansvarig person, ansvarig/a, huvudansvarig, who, owner",
-    SCHEDULE: "klart, klar, klardatum, tidpunkt, tidsram, time, timeline, när ska det vara klart, klart när",
+    SCHEDULE: """
+        klart, klar, klardatum, tidpunkt, tidsram, time, timeline, när ska det vara klart, klart när, när klart,
+        färdigt, färdigt när, deadline, sluttid, slutdatum, klart till, genomförs när, tid för genomförande
+    """,
     "areas.status_comment": "kommentarer, comments, kommentar till läget, lägeskommentar",
-    "areas.effect_goal": "målsättning, effekter, förväntad effekt, förväntade effekter, önskad effekt, expected effect",
+    "areas.effect_goal": """
+        målsättning, målsättningar, effekter, förväntad effekt, förväntade effekter, önskad effekt, expected effect,
+        vad vill vi uppnå, vi vill uppnå, vad ska vi uppnå, what do we want to achieve
+    """,
     "areas.needs": "stödbehov, vad behöver vi",
     "activities.partners": "samverkanspart, samverkanspartner, samverkansparter",
     FOLLOW_UP: """
@@ -76,6 +82,7 @@ _OVER_AREA = re.compile(
 )
 
 _OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan|\bplan\s20|\b(?:rpo|rsg|npo|nsg)\b", re.I)
+_OUR = re.compile(r"(?:våra|our)\s+", re.I)
 _BEFORE_NAME = re.compile(r"(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 
 Roles = tuple[str, ...]
@@ -200,8 +207,8 @@ class Headings:
         return self.roles(_without_ending(words))
 
     def is_over_areas(self, words: str) -> bool:
-        """Whether a heading is over all areas: "2. Prioriterade områden"."""
-        return TITLE in self.loose_roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
+        """Whether a heading is over all areas: "2. Prioriterade områden", "Våra fokusområden 2026"."""
+        return TITLE in self.loose_roles(_OUR.sub("", _BEFORE_NAME.sub("", clean_text(words), count=1), count=1))
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in, read_other_table
 from hplan_xl.conversion.headed_text import find_areas
-from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.headings import Headings, is_of_whole_plan
 from hplan_xl.conversion.tables import DEEPEST_HEADING, find_tables
 from hplan_xl.documents.pages import (
     Document,
@@ -167,8 +167,12 @@ def _find_status_day(document: Document) -> date | None:
 def _group(
     file: str, titles: Sequence[str], headers: Sequence[str], register: Register, region: HealthcareRegion
 ) -> Group | None:
-    """The group that the titles name, else the file's name, else headers; a name within another is not meant."""
-    for words in (*titles, file, *headers):
+    """The group that the titles name, else the file's name, else headers; a name within another is not meant.
+
+    First what names it with its kind: "Kunskapsstöd i vardagen" is rather an area than RSG Metoder för kunskapsstöd.
+    """
+    told = (*titles, file, *headers)
+    for words in (*filter(is_of_whole_plan, told), *told):
         name = find_group_in_name(words.replace("/", " ") if words is not file else words, register)
         group = register.find_group(name, region) if name else None
         if group:

@@ -101,6 +101,12 @@ def list_plain_colours(fills: Iterable[str], column: Choice) -> list[Text]:
     return list(dict.fromkeys(one.word for one in seen if one and one.plain))
 
 
+def differ_in_status(fills: Iterable[str], column: Choice) -> bool:
+    """Whether fills have two of green, yellow or orange, and red, which rows in bands have not."""
+    seen = (_seen(rgb, column) for rgb in dict.fromkeys(fills) if rgb)
+    return len({one.term for one in seen if one and one.term and (one.plain or one.word.en == _ORANGE)}) > 1
+
+
 # "Grön = klart", and of words that are a status also "grön: klart".
 _MEANING = re.compile(r"(?P<colour>\S+?)\s*(?P<sign>[=:–-]|\bbetyder\b|\bmeans\b)\s*(?P<words>\S.*)")
 _APART = re.compile(r"[,;\n(]|\.(?:\s|$)|(?<=[a-zåäö]):\s(?=\S+\s*=)|\s(?=\S+\s*=)")
@@ -230,6 +236,8 @@ def read_status(
     term, comment, plain = _in_words(words, column)
     if any(shape.picture for cell in cells for shape in cell.over) and term is None and not colours:
         return StatusWords(None, comment, "import.status_picture")
+    if term and not plain and not comment and colours:  # the sign is as any other
+        return _without_word("", colours, lying)
     if term:
         read = _with_word(term, comment, plain, colours)
         colour = _first_word(words)

@@ -24,7 +24,7 @@ from hplan_xl.conversion.headings import (
     read_any_heading,
     read_area_heading,
 )
-from hplan_xl.conversion.statuses import find_tick_columns, list_ticked, says_no
+from hplan_xl.conversion.statuses import differ_in_status, find_tick_columns, list_ticked, says_no
 from hplan_xl.documents.pages import (
     Grid,
     GridCell,
@@ -38,6 +38,7 @@ from hplan_xl.documents.pages import (
     pad_rows,
     transpose_grid,
 )
+from hplan_xl.interpretation.days import MONTH
 from hplan_xl.wording import import_sentences
 
 DEEPEST_HEADING = 4
@@ -66,6 +67,7 @@ class Line:
     has_title_heading: whether a heading says which column has the areas.
     coloured_headings: those that name no column, over cells with a colour of their own and no words.
     areas: the words that name several areas, of which it stands under the first; "" where they name one.
+    row_fill: what all its words stand on, in a table of activities without statuses whose rows differ in such colours.
     """
 
     page: int
@@ -77,6 +79,7 @@ class Line:
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
     areas: str = ""
+    row_fill: str = ""
 
     def of(self, role: str) -> tuple[GridCell, ...]:
         """The cells of a column."""
@@ -201,7 +204,9 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             named = _over_names(plain, columns, is_called=is_called)
             body, spare = _without_rows_over_all(named, columns)
             asides += ((words, import_sentences.ROW_OVER_ALL) for words in spare)
-            lines += _lines(body, columns, page, before)
+            own = list(_lines(body, columns, page, before))
+            has_statuses = differ_in_status((line.row_fill for line in own), headings.status)
+            lines += own if has_statuses else (replace(line, row_fill="") for line in own)
             before = lines[-1] if lines else before
         yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(asides))
 
@@ -487,6 +492,7 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
     is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
     rows = list(_with_covering_cells(rows, columns))
+    times = _find_time_columns(columns, rows)
     for at, row in enumerate(rows):
         if _is_heading(row, columns):
             continue
@@ -495,23 +501,78 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
             if at + 1 == len(rows) or _over_all(rows[at + 1]):  # no row of its own
                 yield Line(page.number, {}, area=words, area_rule=_IN_ROW)
             continue
-        cells: dict[Roles, tuple[GridCell, ...]] = {}
-        unknown: list[tuple[str, GridCell]] = []
-        coloured: list[str] = []
         shades = {cell.fill for cell in row if cell and cell.text.strip()}
-        for (title, roles), cell in zip(columns.roles, row, strict=True):
-            if cell is None:
-                continue
-            if roles:
-                cells[roles] = (*cells.get(roles, ()), cell)
-            elif not cell.is_blank:
-                unknown.append((title, cell))
-            elif title and cell.fill and cell.fill not in shades:
-                coloured.append(title)
+        cells, unknown, coloured = _part_cells(row, columns, times, shades)
         fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
         line = Line(page.number, cells, tuple(unknown), fills, tuple(coloured), area, columns.has_title_heading, rule)
+        if len(shades) == 1 and line.has_activities and not any(STATUS in roles for roles in fills):
+            line = replace(line, row_fill=shades.pop())
         if not line.is_blank:
             yield line
+
+
+def _part_cells(
+    row: GridRow, columns: _Columns, times: Sequence[int], shades: Collection[str]
+) -> tuple[dict[Roles, tuple[GridCell, ...]], list[tuple[str, GridCell]], list[str]]:
+    """The cells of a row by what their headings name; those of no column; and the headings over colours alone.
+
+    times: the places of columns for a part of the year each, of which those that are marked are its time.
+    """
+    cells: dict[Roles, tuple[GridCell, ...]] = {}
+    unknown: list[tuple[str, GridCell]] = []
+    coloured: list[str] = []
+    marked = [at for at in times if _marks_time(row[at], shades)]
+    if marked:
+        cells[(SCHEDULE,)] = (GridCell((Paragraph(_join_times(marked, times, columns)),)),)
+    for at, ((title, roles), cell) in enumerate(zip(columns.roles, row, strict=True)):
+        if cell is None or (at in marked and not cell.is_blank):
+            continue
+        if roles:
+            cells[roles] = (*cells.get(roles, ()), cell)
+        elif not cell.is_blank:
+            unknown.append((title, cell))
+        elif title and cell.fill and cell.fill not in shades:
+            coloured.append(title)
+    return cells, unknown, coloured
+
+
+# A part of a year that a column may be for.
+_PART_OF_YEAR = re.compile(
+    rf"(?:(?:q|kv\.?|kvartal|t|tertial|h|halvår) ?[1-4]|(?:{MONTH})\.?|v(?:ecka)?\.? ?[0-9]{{1,2}})"
+    r"(?: (?:20)?[0-9]{2})?"
+)
+
+
+_JULY = re.compile(r"\bjul\b", re.I)  # alone it would be Christmas
+
+
+def _find_time_columns(columns: _Columns, rows: Sequence[GridRow]) -> tuple[int, ...]:
+    """The places of columns that are a part of the year each, over ticks or one colour and nothing else.
+
+    None where another column has the times, or there is one such column only.
+    """
+    titles = [(at, normalize_text(title)) for at, (title, roles) in enumerate(columns.roles) if not roles]
+    places = tuple(at for at, title in titles if _PART_OF_YEAR.fullmatch(title))
+    held = [cell for row in rows for at in places if (cell := row[at])]
+    fills = {cell.fill for cell in held if cell.is_blank} - {"", "FFFFFF"}
+    is_plain = all(says_no(cell) or list_ticked([cell]) for cell in held) and len(fills) < 2
+    has_times = any(SCHEDULE in roles for _, roles in columns.roles)
+    return places if is_plain and len(places) > 1 and not has_times else ()
+
+
+def _marks_time(cell: GridCell | None, shades: Collection[str]) -> bool:
+    """Whether a cell of such a column is ticked, or has a colour that the words of its row do not stand on."""
+    return cell is not None and bool(
+        list_ticked([cell]) or (cell.is_blank and cell.fill not in ("", "FFFFFF", *shades))
+    )
+
+
+def _join_times(marked: Sequence[int], times: Sequence[int], columns: _Columns) -> str:
+    """The headings of the columns that are marked: "Q2–Q3", or "Q1, Q4" where they do not follow each other."""
+    titles = [_JULY.sub(r"\g<0>i", columns.roles[at][0]) for at in marked]
+    first = times.index(marked[0])
+    follow = tuple(marked) == tuple(times[first : first + len(marked)])
+    return f"{titles[0]}–{titles[-1]}" if follow and len(titles) > 1 else ", ".join(titles)
 
 
 def _with_covering_cells(rows: Sequence[GridRow], columns: _Columns) -> Iterator[GridRow]:
@@ -538,12 +599,34 @@ def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Sha
     """A table that figures and text boxes pose as, and the shapes that are no part of it; None where they do not."""
     boxed = [shape for shape in shapes if shape.box and shape.role is not Role.FOOTER]
     named = [shape for shape in boxed if headings.roles(shape.text)]
+    if any(STATUS in headings.roles(shape.text) for shape in named):  # "Klar" is a status then, and no time
+        named = [shape for shape in named if not headings.is_status(shape.text)]
     for first in sorted(named, key=lambda shape: box_of(shape).top):
         row = [shape for shape in named if box_of(shape).shared_height(box_of(first)) > 0.5]
         known = {role for shape in row for role in headings.roles(shape.text)}
         if len(row) >= _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
+            if TITLE not in known and len(row) < len(named):
+                return _grid_of_cards(named, boxed, shapes)
             return _grid_of(sorted(row, key=lambda shape: box_of(shape).left), boxed, shapes, headings)
     return None
+
+
+def _grid_of_cards(
+    heads: Sequence[Shape], boxed: Sequence[Shape], shapes: Sequence[Shape]
+) -> tuple[Grid, tuple[Shape, ...]]:
+    """A table of one row: under each heading, wherever it stands, what is below it and above the next."""
+    held: dict[int, list[Shape]] = {id(head): [] for head in heads}
+    for shape in (one for one in boxed if one not in heads and not one.picture):
+        over = [head for head in heads if _shares_width(head, shape) and box_of(head).top < box_of(shape).middle[1]]
+        if over:
+            held[id(max(over, key=lambda head: box_of(head).top))].append(shape)
+    used = {*held, *(id(shape) for under in held.values() for shape in under)}
+    rows = [[GridCell(head.paragraphs, head.fill) for head in heads], [_cell_of(held[id(head)]) for head in heads]]
+    return Grid(pad_rows(rows), min(head.order for head in heads)), tuple(one for one in shapes if id(one) not in used)
+
+
+def _shares_width(one: Shape, other: Shape) -> bool:
+    return min(box_of(one).right, box_of(other).right) > max(box_of(one).left, box_of(other).left)
 
 
 def _grid_of(

@@ -24,7 +24,7 @@ from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, explain_
 from hplan_xl.book.limits import NOT_IN_A_FILE_NAME, FileNames, normalize_file_name
 from hplan_xl.book.text import Text
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, ROUND_MEMBERS, is_round
-from hplan_xl.package.archive import LARGE_MEMBER, STEEPEST_RATIO, unpack_member
+from hplan_xl.package.archive import LARGE_MEMBER, STEEPEST_RATIO, list_members, unpack_member
 from hplan_xl.wording import refusals, round_sentences
 
 SUMS, DESCRIPTION, MASTER = ROUND_MEMBERS
@@ -176,8 +176,7 @@ def read_round(path: Path) -> Round:
 def _safe_members(data: bytes, path: Path) -> Mapping[str, zipfile.ZipInfo]:
     """The members by name, where unpacking them can neither fill the disk nor write outside a folder."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in list_members(io.BytesIO(data)) if not member.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
         raise NotARound(round_sentences.NO_ZIP.fill(file=path)) from None
     names = [member.filename for member in members]

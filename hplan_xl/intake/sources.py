@@ -24,7 +24,7 @@ from hplan_xl.book.errors import HplanError, OutputError, WorkbookError, explain
 from hplan_xl.book.text import Text
 from hplan_xl.isolation import LossCause, LostWork, WorkLimits
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.package.archive import make_refusal, unpack_member
+from hplan_xl.package.archive import list_members, make_refusal, unpack_member
 from hplan_xl.wording import file_sentences, refusals
 
 LARGEST_FILE = 60 * 2**20
@@ -241,8 +241,8 @@ def _list_members(path: str | Path) -> list[zipfile.ZipInfo]:
     if not os.path.isfile(path):
         return []
     try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.infolist()
+        with open(path, "rb") as stream:
+            return list_members(stream)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
         return []
 

@@ -50,7 +50,9 @@ DENIALS = frozenset(
 # Words that leave something out, so that what is partly carried out is not suggested to be closed.
 _PARTLY = frozenset("delvis nästan halvt snart ännu partly partially nearly almost half soon yet".split())  # noqa: SIM905
 # Words that skip some of what they stand with: every second month is no month.
-_OF_SEVERAL = frozenset("varannan vartannat tredje fjärde femte other second third fourth fifth".split())  # noqa: SIM905
+_OF_SEVERAL = re.compile(
+    r"\b(?:varannan|vartannat|tredje|fjärde|femte|sjätte|[0-9]+:[ae]|other|second|third|fourth|fifth|sixth|[0-9]+th)\b"
+)
 _MOST_SUGGESTED = 3
 _DENYING_STARTS = ("o", "un", "in", "icke", "non")
 _SAME_STEM = 5
@@ -126,6 +128,8 @@ def _find_term(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue:
     if outcome is not None:
         return outcome
     key = _key(words)
+    if thought_of := _find_thought_of(words, vocabulary):
+        return _reject_unknown(thought_of)
     if key in _vague(vocabulary):
         return make_unread("status.ambiguous")
     near = _find_near(words, vocabulary)
@@ -194,12 +198,15 @@ def _vague(vocabulary: _Same) -> frozenset[str]:
     return frozenset(map(normalize_text, vocabulary.of.vague_words))
 
 
+def _find_thought_of(words: str, vocabulary: _Same) -> tuple[Text, ...]:
+    """The terms that words make one think of; none where they deny it."""
+    is_denied = _is_denied(_key(words), vocabulary)
+    return tuple(term.word for term in vocabulary.of.terms if not is_denied and _speaks_of(words, term))
+
+
 def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     """The terms that words may mean; never one that says the opposite, such as "klar" of "ej klar"."""
     spellings, is_denied = _spellings(vocabulary), _is_denied(_key(words), vocabulary)
-    thought_of = [term.word for term in vocabulary.of.terms if not is_denied and _speaks_of(words, term)]
-    if thought_of:
-        return tuple(thought_of)
     outside_brackets = _key(words.partition("(")[0])
     coloured = () if is_denied else _find_colours(outside_brackets, vocabulary)
     if len(coloured) > 1:
@@ -213,7 +220,7 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
         if len(spelling) > _TOO_SHORT
         and _is_denied(spelling, vocabulary) == is_denied
         and _is_in_part(spelling) == _is_in_part(outside_brackets)
-        and _is_of_several(spelling) == _is_of_several(outside_brackets)
+        and _OF_SEVERAL.findall(spelling) == _OF_SEVERAL.findall(outside_brackets)
     }
     bare = _without_denials(_key(words))
     held = [spellings[choices[one]] for one in find_with_words(bare, choices)]
@@ -305,10 +312,6 @@ def is_partly(words: str) -> bool:
 
 def _is_in_part(key: str) -> bool:
     return not _PARTLY.isdisjoint(_split_words(key))
-
-
-def _is_of_several(key: str) -> bool:
-    return not _OF_SEVERAL.isdisjoint(_split_words(key))
 
 
 def _without_denials(key: str) -> str:

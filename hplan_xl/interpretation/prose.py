@@ -18,7 +18,12 @@ _UNSEEN = re.compile(
 )
 # Nearly every text is of these signs alone, which are all seen.
 _SEEN = re.compile("[\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
-_BULLET = re.compile(r"^[ \t]*(?:[•●◦▪■·*–—-]|[0-9]{1,2}[.)])[ \t]+\S", re.MULTILINE)
+# As people type them, and as Word's come over: with hard spaces behind, or as signs of its symbol fonts.
+_BULLET = re.compile(
+    r"^[^\S\n]*(?:[•●◦▪■·➢❖‣⁃✓✔→\uf0a7\uf0b7\uf0d8\uf0fc]|[–—-](?=[^\W\d])|(?:[*o§–—-]|[0-9]{1,2}[.)]|[a-zåäö]\))[^\S\n])"
+    r"[^\S\n]*\S",
+    re.MULTILINE,
+)
 _INLINE_BULLET = re.compile(r"•[ \t]*\S")
 _FEWEST_POINTS = 3
 # What points to the cell above: a ditto mark, with dashes or not, and the same in words.

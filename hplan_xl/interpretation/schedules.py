@@ -16,24 +16,26 @@ from hplan_xl.interpretation.times import DONE, YEAR, Time, disagrees, read_boun
 _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?:[,;:]? (?P<rest>.+))?"
 )
-_LEAD = re.compile(rf"{DONE}(?:(?:under|i|vid|för|during|in|hela|on|throughout) )?(?:den (?=[0-9]))?")
-_THIS_YEAR = frozenset({"i år", "under året", "inom året", "hela året", "året", "this year"})
+_LEAD = re.compile(rf"{DONE}(?:(?:under|i|vid|för|during|in|on|throughout) )?(?:hela )?(?:den (?=[0-9]))?")
+_THIS_YEAR = frozenset({"i år", "inom året", "året", "this year"})
 # What looks like a time: a number, a month, a season, a part of a year.
 _TIME_LIKE = re.compile(
     rf"[0-9]|\b(?:(?:{'|'.join(MONTHS)})(?:möte\w*)?|(?:för|sen|tidig|mid)?vår(?:en|ens|as|terminen|möte\w*)?|(?:för|sen|tidig|mid)?(?:höst|vinter|sommar)\w*|"
     r"vintras|somras|spring|summer|autumn|the fall|winter|"
-    r"kvartal\w*|tertial\w*|halvår\w*|årsskift\w*|jul(?:en|afton)?|quarter|half-?year)\b"
+    r"kvartal\w*|tertial\w*|halvår\w*|årsskift\w*|jul(?:en|afton)?|påsk\w*|midsommar\w*|semest(?:er|ern|rarna)|"
+    r"quarter|half-?year|easter|midsummer)\b"
 )
 # A month that is long enough to be known when a letter is wrong: "decenber".
 _LONG_MONTHS = tuple(name for name in MONTHS if len(name) > 5)
 _WORD = re.compile(r"[^\W\d]{5,}")
 _NEARLY = 0.85
 # The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.
-_EVENT_OF_YEAR = re.compile(r"(?<=[a-zåäöé]{3})(?<!\btill)(?<!\bförrän) (?:19|20)[0-9]{2}$")
+_EVENT_OF_YEAR = re.compile(r"(?<=(?:et|en)) (?:19|20)[0-9]{2}$")
 _EVENT = re.compile(r"(?P<event>[^\W\d]+(?:[ -][^\W\d]+){0,2}),? (?:i|under|in|during) (?P<time>.+)")
 # Words before an event that move its time, or deny it.
 _RELATION = re.compile(
-    r"\b(?:efter|före|innan|från|till|sedan|mellan|tidigast|senast|inte|ej|ca|cirka|kanske|ev|utom|eller|"
+    r"\b(?:efter|före|innan|från|till|sedan|mellan|tidigast|senast|inte|ej|ca|cirka|kanske|ev|utom|eller|varje|"
+    r"varannan|vartannat|alla|årlig\w*|every|each|yearly|annually|"
     r"after|before|from|until|since|not|about|maybe|or)\b"
 )
 # A day of the month that Excel may have made of a year: "jan-25" is 25 January in an English Excel.
@@ -105,12 +107,12 @@ def _has_misspelled_month(words: str) -> bool:
 def _time(words: str, year: int | None) -> Time | None:
     if match := _CONTINUOUS.fullmatch(words):
         return _read_continuous(match.group("rest"), year)
-    if words in _THIS_YEAR and year is not None:
+    match = _LEAD.match(words)
+    bare = words[match.end() :] if match else words
+    if year is not None and not _THIS_YEAR.isdisjoint((words, bare)):
         return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
     if time := read_bounded(words, year):
         return time
-    match = _LEAD.match(words)
-    bare = words[match.end() :] if match else words
     return read_point(bare, year) or time_range(bare, year) or _event(words, year)
 
 

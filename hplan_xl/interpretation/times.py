@@ -219,7 +219,8 @@ def _part(word: str, rest: str, year: int | None) -> Point | None:
     if word == "utgången":
         return Point(whole.last, whole.last, whole.precision, whole.year, whole.is_dated, whole.is_plain)
     third = 0 if word in _STARTS else 1 if word in _MIDDLES else 2
-    edges = _third(whole, third)
+    is_season = whole.precision is Precision.HALF and not whole.is_plain
+    edges = None if is_season else _third(whole, third)
     return Point(*edges, Precision.SPAN, whole.year, whole.is_dated, is_plain=False) if edges else None
 
 
@@ -346,8 +347,8 @@ def _same_month(day: int, end: Point) -> Point | None:
 
 # What is said to be done at the time; it changes nothing.
 DONE = (
-    r"(?:(?:klar[at]?|färdig[at]?|levereras|genomförs|sker|planeras(?: till)?|planerat(?: till)?|redovisas|avslutas|"
-    r"slutförs|införs|beslutas|presenteras|done|plan klar|deadline|delivered|due):? )?"
+    r"(?:(?:klar[at]?|färdig[at]?|levereras|genomförs|sker|pågår|planeras(?: till)?|planerat(?: till)?|redovisas|"
+    r"avslutas|slutförs|införs|beslutas|presenteras|done|plan klar|deadline|delivered|due):? )?"
 )
 _IN = r"(?:i |vid |till |den |under |in |on |at |the |hela )?"
 _BY = re.compile(

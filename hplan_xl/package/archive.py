@@ -23,6 +23,7 @@ STEEPEST_RATIO = 200
 
 _SIZE_ELSEWHERE = 0xFFFFFFFF  # of a member too large for the place of its size
 
+_MEMBER = b"PK\x03\x04"  # what each member of a zip begins with
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", refusals.PDF),
@@ -132,14 +133,26 @@ def _opened(data: bytes, name: str) -> Archive:
     if not data:
         raise make_refusal(refusals.EMPTY_FILE, name)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as directory:
-            infos = [info for info in directory.infolist() if info.filename]
+        infos = [info for info in list_members(BytesIO(data)) if info.filename]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
         raise make_refusal(refusals.DAMAGED_FILE, name) from None
     members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos if not info.is_dir()}
     if not _check_bounds(infos):
         raise make_refusal(refusals.TOO_LARGE_INSIDE if _is_size_sure(data, infos) else refusals.DAMAGED_FILE, name)
     return Archive(name, data, members, len(members) < sum(not info.is_dir() for info in infos))
+
+
+def list_members(stream: BinaryIO) -> list[zipfile.ZipInfo]:
+    """What stands in the directory of a zip. Raises what zipfile does; BadZipFile too where the end is cut off.
+
+    A zip that is cut off ends with whole files, which may be zips: the last one's directory is then the last there is.
+    """
+    with zipfile.ZipFile(stream) as archive:
+        members = archive.infolist()
+    stream.seek(0)
+    if stream.read(len(_MEMBER)) == _MEMBER and members and min(member.header_offset for member in members) > 0:
+        raise zipfile.BadZipFile
+    return members
 
 
 def _refuse_doubled(archive: Archive) -> Archive:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Rule, RuleCheck, Sentence, Severity, Tables
-from hplan_xl.book.text import NO_WORDS, Text, clean_text, join_texts, neutral_text, quote_words
+from hplan_xl.book.text import Text, clean_text, join_texts, neutral_text, quote_words, says_nothing
 from hplan_xl.book.values import MissingValue, TimePeriod, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
@@ -110,13 +110,13 @@ def _filled(frame: "pd.DataFrame", columns: Sequence[str]) -> "pd.Series[Any]":
 
 
 def _answered(frame: "pd.DataFrame", columns: Sequence[str]) -> "pd.Series[Any]":
-    """Whether any of some cells of a row says something, be it understood or not; a dash alone does not."""
+    """Whether any of some cells of a row says something, be it understood or not; "ej utsett" does not."""
     said = frame.assign(**{name: frame[name].where(frame[name].map(_says_something).astype(bool)) for name in columns})
     return _filled(said, columns)
 
 
 def _says_something(value: object) -> bool:
-    return (value.words if isinstance(value, TimeSpan) else str(value)) not in NO_WORDS
+    return not says_nothing(value.words if isinstance(value, TimeSpan) else str(value))
 
 
 def _with_none(areas: "pd.DataFrame", activities: "pd.DataFrame") -> "pd.Series[Any]":

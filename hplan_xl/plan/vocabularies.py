@@ -30,6 +30,11 @@ _TROUBLES = (
     *("problems", "challenges", "difficulties", "deviations", "obstacles", "delays"),
 )
 
+# Work that is planned may not have begun, or go as planned.
+_PLANNED = _words("""
+    planeras; planerad; planerat; planerade; påbörjas; startar; ska påbörjas; ska starta; under planering; planned
+    """)
+
 STATUS = Vocabulary(
     name="status",
     terms=(
@@ -46,6 +51,7 @@ STATUS = Vocabulary(
                 ej påbörjats; har ej påbörjats; inte påbörjats; har inte påbörjats; har ej startat
                 inte startade; har inte startat; arbetet har inte startat; not begun; not yet started
                 """),
+            suggested_by=_PLANNED,
         ),
         Term(
             name="on_plan",
@@ -59,6 +65,7 @@ STATUS = Vocabulary(
                 pågår enligt plan; pågår enligt planen; löper enligt plan; följer plan; följer planen
                 on track; according to plan; goes according to plan; as planned
                 """),
+            suggested_by=_PLANNED,
         ),
         Term(
             name="minor",
@@ -107,6 +114,10 @@ STATUS = Vocabulary(
                 klar; klart; klara; färdig; färdigt; färdiga; slutförd; slutfört; slutförda
                 genomförd; genomfört; genomförda; done; finished; completed; complete
                 framtagen; framtaget; framtagna; införd; infört; införda
+                """),
+            suggested_by=_words("""
+                utgår; utgått; struken; strukits; borttagen; borttaget; överförd; överfört; överförda; förs vidare
+                fört vidare; nedlagd; nedlagt; inställd; inställt; dropped; handed on
                 """),
         ),
     ),

@@ -276,7 +276,7 @@ def is_whole_key(key: str, cells: TableCells) -> str:
     columns = (counter,)
     part = make_key_part(cells.sheet, counter, cells.at(counter))
     # A sign before each key that is whole parts it from those that are not, which are left out by their length alone.
-    whole = f'LEFT("|"&{part},{LONGEST_KEY}*{is_key_whole(cells.sheet, columns, cells.at, cells.begun)})'
+    whole = f'LEFT("|"&{part},{LONGEST_KEY}*{is_key_whole(cells.sheet, columns, cells.at, cells.begun_rows)})'
     return formulas.is_among(f'"|"&{formulas.without_spaces(key)}', formulas.escape_wildcards(whole))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hplan_xl.book.text import NO_WORDS
+from hplan_xl.book.text import says_nothing
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Record
@@ -98,9 +98,9 @@ class _Teller:
         return self._is_told(self.parts, row)
 
     def _is_told(self, work: Work, row: Record) -> bool:
-        """Whether a cell says something, be it understood or not; a dash alone does not."""
+        """Whether a cell says something, be it understood or not; a dash or "ej utsett" does not."""
         return any(
-            _read_words(row.get(column)) not in NO_WORDS or self.consolidation.is_unread(row, work.sheet, column)
+            not says_nothing(_read_words(row.get(column))) or self.consolidation.is_unread(row, work.sheet, column)
             for column in filter(None, self.columns(work))
         )
 

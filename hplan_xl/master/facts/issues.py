@@ -8,7 +8,7 @@ from datetime import date
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text
+from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text, says_nothing
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Record, Scope
@@ -187,9 +187,9 @@ def find_unled_work(consolidation: Consolidation, work: Work, parts: Work) -> tu
 
 
 def _is_led(consolidation: Consolidation, row: Record, work: Work) -> bool:
-    """Whether it is told, in words that are understood or not, who answers for a row; a dash alone is nobody."""
+    """Whether it is told, in words that are understood or not, who answers for a row; "vakant" is nobody."""
     columns = filter(None, (work.responsible, work.assigned_to))
-    return any(get_text(row, one) not in NO_WORDS or consolidation.is_unread(row, work.sheet, one) for one in columns)
+    return any(not says_nothing(get_text(row, one)) or consolidation.is_unread(row, work.sheet, one) for one in columns)
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,13 @@ def find_questions(consolidation: Consolidation, question: Questions) -> tuple[R
 def _read_forums(book: Book, question: Questions) -> Callable[[Record], str]:
     """What tells of whom a row asks: a term's name, also where words say which one of its kind, else the words."""
     name = make_term_reader(book, question.sheet, question.forum)
-    return lambda row: name(get_text(row, question.forum))
+    return lambda row: name(get_forum(row, question))
+
+
+def get_forum(row: Record, question: Questions) -> str:
+    """Of whom a row asks, as it is told; "" where it is of nobody: "ingen", "ej bestämt"."""
+    words = get_text(row, question.forum)
+    return "" if says_nothing(words) else words
 
 
 def _is_asked(consolidation: Consolidation, row: Record, question: Questions) -> bool:
@@ -272,7 +278,7 @@ def _is_asked(consolidation: Consolidation, row: Record, question: Questions) ->
         return False
     if question.settled_on and row.get(question.settled_on):
         return False
-    return bool(row.get(question.forum)) or not question.requires_forum or row.get(question.kind) in question.needs
+    return bool(get_forum(row, question)) or not question.requires_forum or row.get(question.kind) in question.needs
 
 
 def count_by_forum(consolidation: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:

@@ -231,7 +231,7 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
     spelled = words.terms_by_spelling()
     rows = []
     for row in issues.find_questions(edition.consolidation, question):
-        told = get_text(row, question.forum)
+        told = issues.get_forum(row, question)
         forum = words.find_term(told) or spelled.get(normalize_text(told))  # a word of another region's list too
         whom = edition.localize(forum.word) if forum else told or edition.localize(NOT_GIVEN)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)

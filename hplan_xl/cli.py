@@ -263,14 +263,13 @@ class _Commands(_Command, click.Group):
         """Read what stands before the command."""
         words = tuple(args)
         try:
-            context = super().make_context(info_name, args, parent, **extra)
+            return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
             raise _explain_usage(error, words) from error
-        context.meta[_WORDS] = words
-        return context
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words before the command; the rest are its own."""
+        ctx.meta[_WORDS] = tuple(args)
         return click.Group.parse_args(self, ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -302,9 +301,17 @@ class _Commands(_Command, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List them, each with its whole sentence."""
+        language = _help_language(ctx)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section(_help(command_sentences.COMMANDS)):
-            formatter.write_dl([(name, command.help or "") for name, command in commands if command])
+        with formatter.section(command_sentences.COMMANDS.localize(language)):
+            formatter.write_dl(
+                [(name, _translate_help(command.help or "", language)) for name, command in commands if command]
+            )
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        formatter.write_paragraph()
+        formatter.write_text(command_sentences.EXAMPLES.localize(_help_language(ctx)))
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command; 3 where its words find no room, 130 where it is interrupted."""
@@ -397,16 +404,20 @@ def _tell_interruption(lang: Language | None) -> None:
     _tell(command_sentences.describe_interruption(list_placed()), lang)
 
 
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
+
+
 @click.group(
     cls=_Commands,
     help=_help(command_sentences.MAIN),
-    epilog=_help(command_sentences.EXAMPLES),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
+@_LANG
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, lang: Language | None) -> None:
     """Every command of hplan."""
+    context.default_map = {name: {"lang": lang} for name in _IN_ORDER} if lang else None
     # A run is short and keeps nearly all it makes: to look for garbage among millions of cells takes a sixth of it.
     gc.disable()
     context.call_on_close(_watch_again)
@@ -454,7 +465,6 @@ def _words_typed(_context: click.Context, _option: click.Parameter, value: str) 
 
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
 _REGISTER = click.option(
     "--register", "register_path", type=_PATH, metavar=_FILE, help=_help(command_sentences.REGISTER)
 )
@@ -519,7 +529,7 @@ def template(
         register=register, region=region, due=due, contact=contact, language=lang or "sv"
     )
     order = replace(order, year=year) if year else order
-    for asked in make_templates.ask_about_due(order.due, order.year):
+    for asked in make_templates.ask_about_day(order.due, order.year, command_sentences.DUE_FAR):
         _tell(asked, lang)
     if all_groups and output is not None:
         made = make_templates.write_region_templates(order, output)
@@ -576,8 +586,8 @@ def check(
         from hplan_xl.commands import merge_plans
 
         of_year = merge_plans.MergeOrder(language=mails.language)
-        _, consolidated = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
-        _write_mails(consolidated, reading.sources, known, mails, lang, quietly=form != "text")
+        _, consolidation = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
+        _write_mails(consolidation, reading.sources, known, mails, lang, quietly=form != "text")
     return _status(checked)
 
 
@@ -632,7 +642,7 @@ def merge(
             language=lang or "sv",
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
-    _report_merge(merged, lang)
+    _report_merge(merged, as_of, lang)
     if mails is not None:
         _write_mails(merged.consolidation, reading.sources, known, mails, lang)
     _write_calendar(merged.consolidation, calendar, lang)
@@ -843,7 +853,7 @@ def freeze(
     )
     register = _find_register(register_path, paths, lang)
     frozen = freeze_round.freeze_round(paths, output, register, order, _progress(lang))
-    _report_merge(frozen, lang)
+    _report_merge(frozen, as_of, lang)
     return TO_CORRECT if frozen.notes else _status(frozen.check_result)
 
 
@@ -983,7 +993,7 @@ def _write_copies(
     """Write the marked copies and say where they are; on stderr where stdout is for a program."""
     from hplan_xl.commands import mark_plans
 
-    made = mark_plans.write_marked_copies(checked, sources, folder, lang or "sv")
+    made = mark_plans.write_marked_copies(checked, sources, folder, lang)
     for sentence in made.notes:
         _tell(sentence, lang)
     if checked.plans and not made.written_files and not made.notes:
@@ -1003,11 +1013,13 @@ def _mail_order(
     from hplan_xl.commands import mail_groups
 
     mail_groups.refuse_folder(folder, paths)
-    return mail_groups.MailOrder(folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv")
+    return mail_groups.MailOrder(
+        folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv", fault_language=lang
+    )
 
 
 def _write_mails(
-    consolidated: "Consolidation",
+    consolidation: "Consolidation",
     sources: "Sequence[Source]",
     register: "Register",
     order: "MailOrder",
@@ -1018,7 +1030,7 @@ def _write_mails(
     """Write the mails and say how many of which kind, and what to know before they are sent."""
     from hplan_xl.commands import mail_groups
 
-    _report_mails(mail_groups.write_mails(consolidated, sources, register, order), order, lang, quietly=quietly)
+    _report_mails(mail_groups.write_mails(consolidation, sources, register, order), order, lang, quietly=quietly)
 
 
 def _report_mails(made: "WrittenMails", order: "MailOrder", lang: Language | None, *, quietly: bool = False) -> None:
@@ -1037,28 +1049,29 @@ def _refuse_calendar(path: Path | None, *, force: bool) -> None:
         make_calendar.refuse_foreign_calendar(path, force=force)
 
 
-def _write_calendar(consolidated: "Consolidation", path: Path | None, lang: Language | None) -> None:
+def _write_calendar(consolidation: "Consolidation", path: Path | None, lang: Language | None) -> None:
     """Write the calendar and say where it is, where one is asked for."""
     if path is None:
         return
     from hplan_xl.commands import make_calendar
 
-    made = make_calendar.write_calendar(consolidated, path, lang or "sv")
+    made = make_calendar.write_calendar(consolidation, path, lang or "sv")
     for note in made.notes:
         _tell(note, lang)
     _report_written([made.written_file], lang)
 
 
-def _report_merge(merged: "MergeResult", lang: Language | None) -> None:
+def _report_merge(merged: "MergeResult", as_of: date | None, lang: Language | None) -> None:
     """Print what a merge tells: of the master, of the files, and where it is written."""
-    from hplan_xl.commands import report
+    from hplan_xl.commands import make_templates, report
 
     language, checked = lang or HERE, merged.check_result
     for line in report.format_merge(checked.files, merged.sentences, merged.counts, language):
         _say(line)
     for line in report.format_summary(checked.files, checked.findings, language):
         _say(line)
-    for note in merged.notes:
+    asked = make_templates.ask_about_day(as_of, merged.consolidation.year, command_sentences.AS_OF_FAR)
+    for note in (*merged.notes, *asked):
         _tell(note, lang)
     _report_written(merged.written_files, lang)
 

@@ -50,7 +50,9 @@ _WHYS = (
 )
 
 
-def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = BOOK, awaited: int = 5) -> Consolidation:
+def consolidation(
+    groups: int = 12, areas: int = 7, seed: int = 1, book: Book = BOOK, awaited: int = 5
+) -> Consolidation:
     """A consolidation of made-up plans: every page has something to show where there are several groups."""
     draw = random.Random(seed)
     plans = [_plan(number, areas, draw) for number in range(groups)]

@@ -24,7 +24,7 @@ from hplan_xl.register.catalogue import read_packaged_register
 from tests.barriers import find_barriers, find_slide_barriers
 from tests.conftest import BROWSER_TOOLS
 from tests.pieces_of_masters import parts
-from tests.plenty import consolidated
+from tests.plenty import consolidation
 from tests.sketch import sketch
 
 REGISTER = read_packaged_register()
@@ -32,7 +32,7 @@ REGISTER = read_packaged_register()
 
 @cache
 def master(language: Language = "sv") -> bytes:
-    return build_master(consolidated(6), language)
+    return build_master(consolidation(6), language)
 
 
 @cache
@@ -111,7 +111,7 @@ def test_an_outside_judge_finds_a_planted_fault(tmp_path: Path) -> None:
 
 @cache
 def slides(count: int = 6, language: Language = "sv") -> bytes:
-    return build_deck(consolidated(count), DECK, language)[0]
+    return build_deck(consolidation(count), DECK, language)[0]
 
 
 @pytest.mark.parametrize(("count", "language"), [(6, "sv"), (6, "en"), (1, "sv")])

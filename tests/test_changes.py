@@ -29,7 +29,7 @@ from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.reading.earlier_files import read_master_file
 from tests.edit_script import MOVES, NOW, STATUSES, THEN, Plan, Told, consolidate, make_script
 from tests.pieces_of_masters import assert_valid, opened, table, values
-from tests.plenty import BOOK, consolidated
+from tests.plenty import BOOK, consolidation
 from tests.recompute import cached, convert, recomputed
 from tests.sketch import sketch, write_plan
 
@@ -42,9 +42,9 @@ RELEASED = Path(__file__).parent / "released"
 MASTER_OF_1_0 = RELEASED / "masters" / "1.0.0 master.xlsx"
 
 
-def read_back(consolidated: Consolidation, language: Language = "sv", name: str = "förra.xlsx") -> EarlierMaster:
+def read_back(consolidation: Consolidation, language: Language = "sv", name: str = "förra.xlsx") -> EarlierMaster:
     """A consolidation as it is read back from its master."""
-    return read(build_master(consolidated, language), name)
+    return read(build_master(consolidation, language), name)
 
 
 def read(data: bytes, name: str = "förra.xlsx") -> EarlierMaster:
@@ -76,7 +76,7 @@ def test_the_changes_are_the_edits(seed: int, language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_master_compared_with_its_own_plans_has_changed_nothing(language: Language) -> None:
-    some = consolidated(14, 6)
+    some = consolidation(14, 6)
 
     found = compare_all(some, read_back(some, language), VIEW)
 
@@ -840,7 +840,7 @@ def test_a_part_is_compared_with_the_groups_it_had_alone() -> None:
     whole = replace(consolidate(script.now, NOW), earlier=(read_back(consolidate(script.then, THEN)),))
 
     for part in divide_consolidation(whole, Division.GROUP):
-        found = compare_all(part.consolidated, part.consolidated.earlier[0], VIEW)
+        found = compare_all(part.consolidation, part.consolidation.earlier[0], VIEW)
         name = part.groups[0].name
         assert Counter(map(told_of, found.changes)) == Counter(one for one in script.told if one[2] == name)
         assert found.missing_groups == ()

@@ -319,8 +319,8 @@ def test_the_help_of_each_command_is_in_the_language_that_is_asked_for() -> None
     program = (
         "from click.testing import CliRunner; from hplan_xl.cli import main\n"
         "for lang in ('sv', 'en'):\n"
-        "    for name in main.commands:\n"
-        "        print(CliRunner().invoke(main, [name, '--help', '--lang', lang], prog_name='hplan').output)"
+        "    for words in ([], *([name] for name in main.commands)):\n"
+        "        print(CliRunner().invoke(main, [*words, '--help', '--lang', lang], prog_name='hplan').output)"
     )
     told = [
         subprocess.run(
@@ -333,7 +333,16 @@ def test_the_help_of_each_command_is_in_the_language_that_is_asked_for() -> None
         for computer in ("sv_SE.UTF-8", "en_GB.UTF-8")
     ]
     assert told[0] == told[1]
-    assert [told[0].count(word) for word in ("Användning: hplan", "Usage: hplan")] == [len(main.commands)] * 2
+    assert [told[0].count(word) for word in ("Användning: hplan", "Usage: hplan")] == [1 + len(main.commands)] * 2
+
+
+def test_a_language_before_the_command_is_the_commands(here: Path) -> None:
+    sketch(here)
+    for words, said in (
+        (["--lang", "en", "check"], "1 plan read, nothing"),
+        (["--lang", "sv", "check"], "1 plan läst"),
+    ):
+        assert said in CliRunner().invoke(main, [*words, "plan.xlsx"]).stdout
 
 
 def test_inputs_are_left_as_they_are(here: Path) -> None:
@@ -586,6 +595,15 @@ def test_a_day_to_report_by_far_from_the_year_is_asked_about(here: Path) -> None
     sketch(here)
     renewed = hplan("next", "plan.xlsx", "-o", "nya", "--due", "2016-10-15")
     assert renewed.stderr.splitlines()[-1] == asked.replace("2026", "2027").strip()
+
+
+def test_a_day_to_count_overdue_to_far_from_the_year_is_asked_about(here: Path) -> None:
+    sketch(here)
+    asked = "Planerna gäller 2026, men enligt --as-of räknas försening till 2036-03-01. Stämmer dagen?\n"
+    for day, said in (("2036-03-01", asked), ("2027-03-01", "")):
+        for command, output in (("merge", "m.xlsx"), ("freeze", f"{day}.zip")):
+            result = hplan(command, "plan.xlsx", "-o", output, "--as-of", day)
+            assert (result.exit_code, result.stderr) == (DONE, said)
 
 
 def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.findings import Finding, Severity, column_letters
+from hplan_xl.book.text import DASH_SIGNS
 from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.submission import read_submission
@@ -33,6 +34,9 @@ SEEN_BY_BOTH = {
     "status.ambiguous",
     "key.twice",
 }
+# Ids, of which the first two are one and the others none; and indicators: one in two spellings, and none.
+_IDS = ("A 1", "a1.", "?", "?", "…", "…")
+_NO_INDICATORS = ("A1", "A 1", *(sign for sign in DASH_SIGNS for _ in range(2)))
 # What a formula cannot always judge, and leaves to check.
 SEEN_BY_CHECK = {
     "reference.unknown",
@@ -261,7 +265,9 @@ def test_a_period_in_no_plain_form_is_read_later_so_that_none_that_check_asks_ab
 def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp_path: Path) -> None:
     """Each sheet's cells to correct, to complete and read later, and what check tells of the same cells.
 
-    Signs around a word are no fault; a tick that says no, FALSE of a check box and the 0 of a formula begin no row.
+    Signs around a word are no fault; a tick that says no, FALSE of a check box and the 0 of a formula begin no row, but
+    where a number is wanted. What names no indicator, and what stands for no id, is no key that can stand twice; an id
+    is one however it is spelt.
     """
     sheets = {
         "areas": "| number | title | status | closing_reason | status_comment | due |\n"
@@ -270,6 +276,8 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
         "activities": "| area | number | title |\n"
         "| 1 | - | A |\n| 1. | - | B |\n| 2 | – | ?? |\n| 3 | | - |\n| 4 | | C |",
         "challenges": "| type | text | state |\n| Hinder | A | - |\n| Hinder | - | Ny |",
+        "indicators": "| id | area | name | kind |\n" + "\n".join(f"| {key} | 3 | A | I ord |" for key in _IDS),
+        "measurements": "| indicator | period |\n" + "\n".join(f"| {key} | 2024 |" for key in _NO_INDICATORS),
     }
     path = sketch(tmp_path, sheets, plan={"chair": "-", "process_support": "...", "group": "?"})
     paths = [_without(path), edited(sketch(tmp_path, plan={"healthcare_region": "Norra"}, name="other"), _begin_no_row)]
@@ -279,9 +287,16 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
         "areas": (2, 2, 3, "C4"),
         "activities": (2, 0, 1, "C6"),
         "challenges": (1, 0, 0, "C5"),
+        "indicators": (6, 0, 0, "A4"),
+        "measurements": (2, 0, 2 * len(DASH_SIGNS), "B4"),
     }
-    assert {name: line[1:] for name, line in other.items() if any(line[1:4])} == {"plan": (0, 0, 1, "C3")}
-    assert (other["areas"].rows, other["activities"].rows) == ("1", "1")
+    assert {name: line[1:] for name, line in other.items() if any(line[1:4])} == {
+        "plan": (0, 0, 1, "C3"),
+        "areas": (4, 0, 0, "C20"),
+        "activities": (2, 0, 0, "A20"),
+        "measurements": (2, 0, 0, "A7"),
+    }
+    assert [other[name].rows for name in ("areas", "activities", "indicators", "measurements")] == ["3", "2", "0", "1"]
     found: dict[str, list[str]] = {}
     for finding in told(path):
         found.setdefault(finding.grade, []).append(finding.cell)
@@ -290,16 +305,28 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
             "Plan!C4",
             *(f"Prioriterade områden!{cell}" for cell in ("C4", "R4", "R6", "C7")),
             *("Aktiviteter!C6", "Aktiviteter!C7", "Utmaningar!C5"),
+            *(f"Indikatorer!A{row}" for row in range(4, 10)),
+            *("Mätvärden!B4", "Mätvärden!B5"),
+            *(f"Mätvärden!A{row}" for row in range(6, 6 + 2 * len(DASH_SIGNS))),
         ],
         "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!X5", "Prioriterade områden!N7"],
-        "Fundera på": ["Prioriterade områden!A4", "Utmaningar!G4"],
+        "Fundera på": ["Prioriterade områden!A4", "Prioriterade områden!X6", "Utmaningar!G4"],
     }
 
 
 def _begin_no_row(workbook: Workbook) -> None:
     areas, activities = workbook["Prioriterade områden"], workbook["Aktiviteter"]
-    areas["D5"] = areas["E5"] = activities["K5"] = False
+    indicators, measurements = workbook["Indikatorer"], workbook["Mätvärden"]
+    areas["D5"] = areas["E5"] = activities["K5"] = indicators["C5"] = False
     areas["D6"], areas["C7"], activities["C6"] = "nej", "=K90", "=C90"
+    for row, no in enumerate(("N", "Nej.", "0", 0, *DASH_SIGNS), 8):
+        areas[f"E{row}"] = activities[f"L{row}"] = no
+    indicators["D6"], measurements["H6"] = "=G90", "=C90"
+    # These begin one: "Nej" where it is no tick, and a 0 that is a number.
+    areas["O20"] = activities["S20"] = "Nej"
+    measurements["C7"] = 0
+    # A 0 of a formula leaves a cell of words blank.
+    areas["C21"], areas["D21"], activities["S4"] = "=K90", "x", "=C90"
 
 
 def _without(path: Path, *titles: str) -> Path:

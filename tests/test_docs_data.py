@@ -7,13 +7,13 @@ import pytest
 
 from hplan_xl.export.file_formats import CSV
 from hplan_xl.export.typed_tables import build_tables
-from tests.plenty import consolidated
+from tests.plenty import consolidation
 
 PAGE = (Path(__file__).parent.parent / "docs" / "data.md").read_text(encoding="utf-8")
 
 
 def test_every_table_and_key_of_the_page_is_there() -> None:
-    tables = {table.name: set(table.field_names) for table in build_tables(consolidated(1), "sv")}
+    tables = {table.name: set(table.field_names) for table in build_tables(consolidation(1), "sv")}
     listed = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)))
     assert sorted(listed) == sorted(tables)
     for row in re.findall(r"^\| `.*`.*\|$", PAGE, re.MULTILINE):
@@ -30,7 +30,7 @@ def test_every_table_and_key_of_the_page_is_there() -> None:
 def test_the_python_of_the_page_draws_a_chart_in_ten_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MPLBACKEND", "agg")
     (tmp_path / "data").mkdir()
-    for name, data in CSV.encode(build_tables(consolidated(2), "sv")).items():
+    for name, data in CSV.encode(build_tables(consolidation(2), "sv")).items():
         (tmp_path / "data" / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)

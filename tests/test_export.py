@@ -34,7 +34,7 @@ from hplan_xl.export.data_tables import (
 from hplan_xl.export.file_formats import CSV, FILE_NAME, JSON, SQLITE
 from hplan_xl.export.parquet_format import PARQUET
 from hplan_xl.export.typed_tables import build_tables
-from tests.plenty import consolidated
+from tests.plenty import consolidation
 from tests.sketch import sketch
 
 DONE, TO_CORRECT, WRONG_USAGE, NOTHING_DONE = 0, 1, 2, 3
@@ -77,7 +77,7 @@ def refused(*words: str) -> str:
 
 @cache
 def tables() -> tuple[DataTable, ...]:
-    return build_tables(consolidated(), "sv")
+    return build_tables(consolidation(), "sv")
 
 
 def table(name: str, among: Sequence[DataTable] | None = None) -> DataTable:
@@ -385,7 +385,7 @@ def test_periods_of_each_kind_follow_upon_each_other() -> None:
 
 def test_the_description_tells_the_first_and_the_last_day_that_the_plans_are_as_of() -> None:
     def describe(days: tuple[date, date] | None) -> str:
-        package = json.loads(describe_package([], FORMATS["csv"], replace(consolidated(), days=days), "sv"))
+        package = json.loads(describe_package([], FORMATS["csv"], replace(consolidation(), days=days), "sv"))
         return str(package["description"]).partition(". ")[2]
 
     spans = (date(2026, 1, 31), date(2026, 9, 30)), (date(2026, 9, 30), date(2026, 9, 30)), None
@@ -398,7 +398,7 @@ def test_the_description_tells_the_first_and_the_last_day_that_the_plans_are_as_
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_description_tells_every_field_in_the_books_words(form: str) -> None:
-    master, made = consolidated(), FORMATS[form]
+    master, made = consolidation(), FORMATS[form]
     package = json.loads(describe_package(tables(), made, master, "sv"))
     assert {name: package[name] for name in ("$schema", "name", "title", "description")} == {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -420,7 +420,7 @@ def test_the_description_tells_every_field_in_the_books_words(form: str) -> None
 
 
 def test_a_column_has_the_books_title_help_and_words() -> None:
-    package = json.loads(describe_package(tables(), CSV, consolidated(), "en"))
+    package = json.loads(describe_package(tables(), CSV, consolidation(), "en"))
     areas = next(resource for resource in package["resources"] if resource["name"] == "areas")
     status = next(field for field in areas["schema"]["fields"] if field["name"] == "status")
     assert status == {

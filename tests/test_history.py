@@ -153,7 +153,7 @@ def read(data: bytes) -> Submission:
 
 def mended(data: bytes) -> RepairedWorkbook:
     opened = open_plan("old.xlsx", data, NOW)
-    return repair_workbook(opened, build_submission(opened, data), FreshTemplate(NOW), "sv", {})
+    return repair_workbook(opened, build_submission(opened, data), FreshTemplate(NOW), {})
 
 
 @pytest.mark.parametrize(("ids", "identity"), [(True, True), (False, True), (True, False)])

@@ -23,14 +23,14 @@ MOST_MODULES_OF_ONE_NAME = 8
 # Participles and adjectives that say nothing alone: of what, and told to whom?
 BARE = frozenset(
     """
-    absent addressed apart asked awaited bare beside blank broken carried checked clean closed coloured counted
-    dated defined distinct doubled dressed edited empty excluded extended filled fitted folded framed given gone
-    headed idle inside judged kept keyed known late later linked listed located longest marked mended merged
-    mild missed missing named near needed noted opened outlined outside owned parted picked placed plain poured
-    prefilled prefixed printed private quoted referred refused rendered repaired restored rich said same says
-    seen settled shown silent spoken stored structured submitted taken tall telling ticked titled together told
-    toned total_of troubled turned typed uncomputed understood unled unmarked unpacked unplaced unread
-    unwritable visible wanted whole wished written zipped
+    absent addressed apart asked awaited bare begun beside blank bounded broken carried checked clean closed
+    coloured counted dated defined distinct doubled dressed edited empty excluded extended filled fitted folded
+    framed given gone headed idle inside judged kept keyed known late later linked listed located longest marked
+    mended merged mild missed missing moved named narrowed near needed noted opened outlined outside owned parted
+    picked placed plain poured prefilled prefixed printed private quoted referred refused registered rendered
+    repaired restored rich said same says seen settled shown silent spoken stored structured submitted taken tall
+    telling ticked titled together told toned total_of troubled turned typed uncomputed understood unled unmarked
+    unpacked unplaced unread unwritable visible wanted whole wished written zipped
     """.split()  # noqa: SIM905
 )
 # Where such a word is the field's own term, or names the thing itself.
@@ -38,7 +38,6 @@ ALLOWED = {
     "conversion.draft.Draft.kept": "the notes that are kept, as on the sheet Övrigt",
     "documents.pages.Page.unread": "how many things on the page cannot be read",
     "package.archive.Archive.doubled": "whether a member stands twice, which is what the sentence says",
-    "package.contents.Package.settled": "the package after `cell_values.settle_values`",
 }
 # One class name for two things, where the package makes it plain which is meant.
 SAME_CLASSES = {"Page": "a page of a document and a page of the master"}

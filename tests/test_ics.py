@@ -66,7 +66,7 @@ def events(path: Path) -> dict[str, tuple[str, date, date, str]]:
     }
 
 
-CONSOLIDATED = plenty.consolidated(1, 1)
+CONSOLIDATED = plenty.consolidation(1, 1)
 BOTH = "Grupper: RPO Tandvård, RPO Ögonsjukdomar"
 
 

@@ -4,6 +4,7 @@ import email
 import json
 import shutil
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from email import policy
@@ -495,6 +496,42 @@ def test_mails_in_english(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "copy", "listing", "point"),
+    [
+        ((), "to complete", "To do", "“Ongoing” does not say how it is going. Choose “On plan”, “Minor problems” or "),
+        (("--lang", "sv"), "att komplettera", "Att åtgärda", "”Ongoing” säger inte hur det går. Välj ”Enligt plan”, "),
+    ],
+)
+def test_the_marks_and_faults_of_a_plan_are_in_its_own_language_unless_another_is_asked_for(
+    tmp_path: Path, asked: Sequence[str], copy: str, listing: str, point: str
+) -> None:
+    hplan("template", "--group", "RPO Akut vård", "--year", "2026", "-o", str(tmp_path / "a.xlsx"), lang="en")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for cell, words_typed in {"C4": "Triage", "M4": "Ongoing"}.items():
+        book["Priority areas"][cell] = words_typed
+    book.save(tmp_path / "a.xlsx")
+    folders = ["--mail", str(tmp_path / "brev"), "--mark", str(tmp_path / "åter")]
+    CliRunner().invoke(main, ["check", str(tmp_path / "a.xlsx"), *folders, *asked])
+
+    letter = next((tmp_path / "brev").glob("RPO Akut vård*.txt")).read_bytes().decode("utf-8-sig")
+    assert f"Bilaga: RPO Akut vård 2026 – {copy}.xlsx" in letter
+    assert f"; fliken ”{listing}” listar dem med länkar." in letter
+    assert f"• Priority areas M4: {point}" in letter
+    (marked,) = (tmp_path / "åter").iterdir()
+    assert marked.name == f"RPO Akut vård 2026 – {copy}.xlsx"
+    marked_book = openpyxl.load_workbook(marked)
+    assert marked_book.sheetnames[0] == listing
+    assert point in marked_book["Priority areas"]["M4"].comment.text
+
+
+def test_the_letter_of_an_empty_plan_names_the_sheet_as_it_is_called_there(tmp_path: Path) -> None:
+    hplan("template", "--group", "RPO Akut vård", "--year", "2026", "-o", str(tmp_path / "a.xlsx"), lang="en")
+    hplan("check", str(tmp_path / "a.xlsx"), "--mail", str(tmp_path / "brev"))
+    (letter,) = (tmp_path / "brev").glob("RPO Akut vård*.txt")
+    assert "På fliken ”Priority areas” är ingen rad ifylld än." in letter.read_text("utf-8-sig")
+
+
 def test_a_folder_among_the_plans_is_refused(tmp_path: Path) -> None:
     refused = hplan("check", str(tmp_path), "--mail", str(tmp_path / "brev"))
     assert (refused.exit_code, refused.stderr) == (
@@ -515,13 +552,17 @@ def test_who_has_no_address_is_told_in_the_language_of_the_rest(
     assert run.stderr.splitlines()[-1].endswith(f": RPO Tandvård {also} RPO Primärvård.")
 
 
-def test_a_day_to_answer_by_that_has_passed_is_asked_about(tmp_path: Path) -> None:
+def test_a_day_to_answer_by_that_has_passed_or_is_far_from_the_year_is_asked_about(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     sketch(tmp_path / "in")
-    for day, asked in (("2026-03-14", 1), ("2026-03-15", 0)):
-        run = hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / day), "--reply-by", day)
-        sentence = "I breven står svar senast 2026-03-14, men läget i planerna gäller 2026-03-15. Stämmer dagen?"
-        assert run.stderr.splitlines().count(sentence) == asked
+    passed = "I breven står svar senast 2026-03-14, men läget i planerna gäller 2026-03-15. Stämmer dagen?"
+    far = "Planerna gäller {}, men i breven står svar senast 2062-04-01. Stämmer dagen?"
+    for command, year in (("check", 2026), ("next", 2027)):
+        output = ["-o", str(tmp_path / "ut")] if command == "next" else []
+        for day, asked in (("2026-03-14", passed), ("2026-03-15", ""), ("2062-04-01", far.format(year))):
+            mails = ["--mail", str(tmp_path / command / day), "--reply-by", day]
+            told = hplan(command, str(tmp_path / "in"), *output, *mails).stderr.splitlines()
+            assert [line for line in told if line.endswith("Stämmer dagen?")] == list(filter(None, [asked]))
 
 
 def test_letters_and_pages_that_were_put_among_the_plans_are_none_of_what_came_in(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.write import MASTER_MARK, build_master, compose_five_sentences
-from tests.plenty import AS_OF, consolidated
+from tests.plenty import AS_OF, consolidation
 from tests.recompute import cached, recomputed
 
 # openpyxl, which looks into the masters here, says that it would drop their sparklines.
@@ -107,19 +107,19 @@ def test_a_private_column_stands_nowhere() -> None:
 
 
 def test_internal_notes_of_plans_stand_in_no_part() -> None:
-    assert b"HEMLIG" not in b"".join(parts(build_master(consolidated(3), "sv")).values())
+    assert b"HEMLIG" not in b"".join(parts(build_master(consolidation(3), "sv")).values())
 
 
 def test_all_sheets_are_there_in_order() -> None:
-    assert tuple(opened(build_master(consolidated(), "sv")).sheetnames) == EVERYTHING
+    assert tuple(opened(build_master(consolidation(), "sv")).sheetnames) == EVERYTHING
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    assert build_master(consolidated(3), "sv") == build_master(consolidated(3), "sv")
+    assert build_master(consolidation(3), "sv") == build_master(consolidation(3), "sv")
 
 
 def test_a_sheet_that_would_be_empty_is_left_out_and_told() -> None:
-    few = consolidated(1)
+    few = consolidation(1)
     tables = {**few.tables, "results": few.tables["results"].iloc[:0]}
 
     book = opened(build_master(replace(few, tables=tables, findings=()), "sv"))
@@ -130,7 +130,7 @@ def test_a_sheet_that_would_be_empty_is_left_out_and_told() -> None:
 
 
 def test_without_plans_there_is_an_overview_and_the_list_of_files() -> None:
-    none = consolidated(0)
+    none = consolidation(0)
 
     assert opened(build_master(none, "sv")).sheetnames == ["Översikt", "Inlämnade planer"]
     assert compose_five_sentences(none)[0] == Text(
@@ -139,7 +139,7 @@ def test_without_plans_there_is_an_overview_and_the_list_of_files() -> None:
 
 
 def test_the_first_cells_are_the_five_sentences() -> None:
-    some = consolidated(5)
+    some = consolidation(5)
 
     first = [row[0] for row in values(opened(build_master(some, "en")), "Overview")[1:6]]
 
@@ -148,7 +148,7 @@ def test_the_first_cells_are_the_five_sentences() -> None:
 
 @pytest.mark.parametrize("groups", [1, 12, 40])
 def test_the_status_page_equals_a_recount(groups: int) -> None:
-    some = consolidated(groups)
+    some = consolidation(groups)
     told = values(opened(build_master(some, "sv")), "Status")
     areas = some.tables["areas"]
     words = ("not_started", "on_plan", "minor", "serious", "closed")
@@ -165,7 +165,7 @@ def test_the_status_page_equals_a_recount(groups: int) -> None:
 
 
 def test_every_row_has_its_file_sheet_and_row() -> None:
-    some = consolidated(3)
+    some = consolidation(3)
 
     told = values(opened(build_master(some, "sv")), "Aktiviteter")
 
@@ -211,7 +211,7 @@ def test_words_stay_words_whatever_they_begin_with() -> None:
 
 @pytest.mark.parametrize("words", ["😀 [x] 'y' #1 {=z}", "<r>hej & du</r>"])
 def test_nasty_words_in_every_text_of_a_plan_are_taken(words: str) -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     tables = {name: _filled_with(frame, words) for name, frame in some.tables.items()}
 
     data = build_master(replace(some, tables=tables), "sv")
@@ -227,7 +227,7 @@ def _filled_with(frame: pd.DataFrame, words: str) -> pd.DataFrame:
 
 
 def test_links_to_plans_are_relative_and_none_leads_into_a_zip() -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     odd = replace(some, files=(replace(some.files[0], name="planer/a #1.xlsx"), *some.files[1:]))
 
     data = build_master(odd, "sv", beside="ut")
@@ -239,7 +239,7 @@ def test_links_to_plans_are_relative_and_none_leads_into_a_zip() -> None:
 
 def test_every_chart_has_an_alt_text_and_there_are_at_most_60() -> None:
     drawings = [
-        part for name, part in parts(build_master(consolidated(40), "sv")).items() if "drawings/drawing" in name
+        part for name, part in parts(build_master(consolidation(40), "sv")).items() if "drawings/drawing" in name
     ]
 
     frames = re.findall(rb'<xdr:cNvPr id="\d+" name="[^"]*"([^>]*)/?>', b"".join(drawings))
@@ -248,7 +248,7 @@ def test_every_chart_has_an_alt_text_and_there_are_at_most_60() -> None:
 
 
 def test_pages_print_on_a4_landscape_with_their_headings_repeated() -> None:
-    book = opened(build_master(consolidated(3), "sv"))
+    book = opened(build_master(consolidation(3), "sv"))
 
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
@@ -260,7 +260,7 @@ def test_pages_print_on_a4_landscape_with_their_headings_repeated() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("groups", [1, 34, 60])
 def test_the_overview_prints_on_one_page_at_a_size_that_can_be_read(groups: int, language: Language) -> None:
-    sheet = opened(build_master(consolidated(groups), language)).worksheets[0]
+    sheet = opened(build_master(consolidation(groups), language)).worksheets[0]
 
     assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
     assert sheet.page_setup.fitToHeight in (None, 1)
@@ -272,14 +272,14 @@ def test_the_overview_prints_on_one_page_at_a_size_that_can_be_read(groups: int,
 
 
 def test_the_master_carries_its_mark_and_no_clock() -> None:
-    found = parts(build_master(consolidated(1), "sv"))
+    found = parts(build_master(consolidation(1), "sv"))
 
     assert MASTER_MARK in found["docProps/custom.xml"]
     assert b"2026-10-01T00:00:00Z" in found["docProps/core.xml"]
 
 
 def test_the_status_cell_holds_the_word_and_shows_the_symbol() -> None:
-    book = opened(build_master(consolidated(2), "sv"))
+    book = opened(build_master(consolidation(2), "sv"))
 
     heads = [cell.value for cell in book["Områden"][5]]
     column = heads.index("Status") + 1
@@ -299,14 +299,14 @@ def test_the_status_cell_holds_the_word_and_shows_the_symbol() -> None:
 @pytest.mark.parametrize(("groups", "areas", "seed"), [(1, 3, 1), (14, 6, 2)])
 def test_every_formula_has_its_true_value(tmp_path: Path, groups: int, areas: int, seed: int) -> None:
     path = tmp_path / "master.xlsx"
-    path.write_bytes(build_master(consolidated(groups, areas, seed), "sv", str(tmp_path)))
+    path.write_bytes(build_master(consolidation(groups, areas, seed), "sv", str(tmp_path)))
 
     assert recomputed(path) == cached(path)
 
 
 @pytest.mark.libreoffice
 def test_formulas_hold_for_names_that_formulas_have_a_use_for(tmp_path: Path) -> None:
-    some = consolidated(6)
+    some = consolidation(6)
     odd = ["RPO *", "rpo *", "<5", "1.10", 'RPO "Hud" ~ [x] #1', "=A1"]
     names = dict(zip(dict.fromkeys(some.tables["areas"]["_group"]), odd, strict=True))
     tables = {
@@ -320,7 +320,7 @@ def test_formulas_hold_for_names_that_formulas_have_a_use_for(tmp_path: Path) ->
 
 
 def test_a_day_is_a_day() -> None:
-    book = opened(build_master(consolidated(1), "sv"))
+    book = opened(build_master(consolidation(1), "sv"))
 
     heads = [cell.value for cell in book["Områden"][5]]
     assert isinstance(book["Områden"].cell(6, heads.index("Klart senast") + 1).value, date)

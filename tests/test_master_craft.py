@@ -34,7 +34,7 @@ from hplan_xl.plan.pages import VIEWS
 from hplan_xl.reading.earlier_files import read_master_file
 from tests.barriers import LEAST_CONTRAST, contrast
 from tests.pieces_of_masters import assert_valid, opened, parts
-from tests.plenty import BOOK, consolidated
+from tests.plenty import BOOK, consolidation
 from tests.sketch import sketch
 
 # What stands after a state, such as "21 mar".
@@ -80,7 +80,7 @@ def test_words_can_be_read_on_what_they_stand_on(name: str, text: str, fill: str
 
 @pytest.mark.parametrize("groups", [1, 12])
 def test_every_sheet_says_what_it_is_as_of_when_and_leads_home(groups: int) -> None:
-    book = opened(build_master(consolidated(groups), "sv"))
+    book = opened(build_master(consolidation(groups), "sv"))
 
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
@@ -94,7 +94,7 @@ def test_every_sheet_says_what_it_is_as_of_when_and_leads_home(groups: int) -> N
 
 
 def test_no_cells_are_merged_and_no_row_is_taller_than_excel_takes() -> None:
-    some = consolidated(6)
+    some = consolidation(6)
     areas = some.tables["areas"]
     long = replace(some, tables={**some.tables, "areas": areas.assign(status_comment="Lång text. " * 2_900)})
 
@@ -104,7 +104,7 @@ def test_no_cells_are_merged_and_no_row_is_taller_than_excel_takes() -> None:
 
 
 def test_what_no_row_can_hold_ends_with_a_pointer_on_the_pages_that_are_read() -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     areas = some.tables["areas"].assign(status_comment="Lång text. " * 2_900, status="serious")
 
     sheet = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Att lyfta"]
@@ -115,7 +115,7 @@ def test_what_no_row_can_hold_ends_with_a_pointer_on_the_pages_that_are_read() -
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: str) -> None:
-    data = parts(build_master(consolidated(12), "en" if language == "en" else "sv"))
+    data = parts(build_master(consolidation(12), "en" if language == "en" else "sv"))
 
     charts = [part for name, part in data.items() if name.startswith("xl/charts/chart")]
     bars = next(part for part in charts if b'<c:barDir val="bar"/>' in part)
@@ -126,7 +126,7 @@ def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: s
 
 
 def test_the_period_before_is_lighter_the_target_dashed_and_what_is_preliminary_hatched() -> None:
-    data = parts(build_master(consolidated(1), "sv"))
+    data = parts(build_master(consolidation(1), "sv"))
 
     charts = [part.decode() for name, part in sorted(data.items()) if name.startswith("xl/charts/chart")]
     bars = [part for part in charts if '<c:barDir val="col"/>' in part and "Diagramdata" in part]
@@ -142,7 +142,7 @@ def test_the_period_before_is_lighter_the_target_dashed_and_what_is_preliminary_
 
 
 def test_a_region_has_one_colour_and_one_sign_in_the_lines_of_all_indicators() -> None:
-    whole = consolidated(4)
+    whole = consolidation(4)
     measured = whole.tables["measurements"].copy()
     columns = [str(name) for name in measured if str(name).startswith("value_")]
     members = [name for name in columns if name not in ("value_whole", "value_nation")]
@@ -168,7 +168,7 @@ def test_a_region_has_one_colour_and_one_sign_in_the_lines_of_all_indicators() -
 
 
 def test_the_names_of_lines_stand_over_them_and_none_is_of_a_line_without_values() -> None:
-    some = consolidated(12)
+    some = consolidation(12)
     data = build_master(some, "sv")
     rows = [str(row[0].value or "") for row in opened(data)["Diagram"].iter_rows()]
 
@@ -186,7 +186,7 @@ def test_the_names_of_lines_stand_over_them_and_none_is_of_a_line_without_values
 
 
 def test_the_name_of_a_line_that_is_alone_has_its_colour() -> None:
-    some = consolidated(1)
+    some = consolidation(1)
     measured = some.tables["measurements"]
     alone = measured.assign(
         **{name: None for name in map(str, measured) if name.startswith("value_") and name != "value_whole"}
@@ -199,7 +199,7 @@ def test_the_name_of_a_line_that_is_alone_has_its_colour() -> None:
 
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
-        part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name
+        part for name, part in parts(build_master(consolidation(14), "sv")).items() if "worksheets" in name
     )
 
     formulas = re.findall(rb"<f>([^<]*)</f>", sheets)
@@ -210,7 +210,7 @@ def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned
 
 
 def test_there_are_no_macros_and_no_workbooks_that_are_fetched() -> None:
-    found = parts(build_master(consolidated(3), "sv"))
+    found = parts(build_master(consolidation(3), "sv"))
 
     assert not [name for name in found if "vba" in name.lower() or "externalLinks" in name]
     kinds = {
@@ -223,7 +223,7 @@ def test_there_are_no_macros_and_no_workbooks_that_are_fetched() -> None:
 
 
 def test_title_and_language_are_set() -> None:
-    found = parts(build_master(consolidated(1), "sv"))
+    found = parts(build_master(consolidation(1), "sv"))
 
     core = found["docProps/core.xml"].decode()
     assert "<dc:title>Översiktlig handlingsplan 2026: sammanställning</dc:title>" in core
@@ -257,7 +257,7 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
     lists = (column.vocabulary for sheet in BOOK.sheets for column in sheet.columns if isinstance(column, Choice))
     listed = {term.word.localize(language) for vocabulary in lists for term in vocabulary.terms}
 
-    for sheet in opened(build_master(consolidated(12), language)):
+    for sheet in opened(build_master(consolidation(12), language)):
         columns = _columns(sheet)
         for table in sheet.tables.values():
             headings, *rows = sheet[table.ref]
@@ -289,7 +289,7 @@ def test_no_heading_of_numbers_is_broken_by_its_filter(masters: dict[int, Workbo
     ],
 )
 def test_no_word_of_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
-    some = consolidated(1)
+    some = consolidation(1)
     frame = some.tables[table].assign(**{name: words})
 
     sheet = opened(build_master(replace(some, tables={**some.tables, table: frame}), "sv"))[page]
@@ -299,7 +299,7 @@ def test_no_word_of_a_row_is_broken(page: str, table: str, name: str, words: str
 
 
 def test_no_word_of_an_instance_is_broken_where_its_rows_stand_under_the_groups() -> None:
-    some = consolidated(1)
+    some = consolidation(1)
     names = ["Samverkansnämnden för hälso- och sjukvård", "Kunskapsstyrningsgruppen"]
     frame = some.tables["endorsement"].head(2).assign(instance=names)
 
@@ -320,7 +320,7 @@ def test_no_word_of_an_instance_is_broken_where_its_rows_stand_under_the_groups(
     ],
 )
 def test_no_word_of_a_forum_is_broken(page: str, table: str, name: str) -> None:
-    some = consolidated(1)
+    some = consolidation(1)
     frame = some.tables[table].assign(**{name: "mellansverige_support", "state": "needed"})
 
     sheet = opened(build_master(replace(some, tables={**some.tables, table: frame}), "sv"))[page]
@@ -332,7 +332,7 @@ def test_no_word_of_a_forum_is_broken(page: str, table: str, name: str) -> None:
 
 @pytest.mark.parametrize("councils", [("Kirurgi och cancer", "RSL"), ("RSL", "RSL")])
 def test_the_overview_fits_the_screen_also_where_a_forum_has_a_long_name(councils: tuple[str, str]) -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     tables = {name: frame.assign(_council=councils[0]) for name, frame in some.tables.items()}
     areas = tables["areas"]
     tables["areas"] = areas.assign(_council=[councils[at % 2] for at in range(len(areas))])
@@ -344,7 +344,7 @@ def test_the_overview_fits_the_screen_also_where_a_forum_has_a_long_name(council
 
 
 def test_the_plan_as_it_is_shown_has_the_indicators_of_no_area_too() -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     indicators, areas = some.tables["indicators"].copy(), some.tables["areas"].copy()
     indicators["area"], areas["number"] = 99, 1
     tables = {
@@ -363,7 +363,7 @@ def test_the_plan_as_it_is_shown_has_the_indicators_of_no_area_too() -> None:
 
 
 def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     activities = some.tables["activities"].copy()
     activities["area"] = pd.Series([99 if at % 2 else area for at, area in enumerate(activities["area"])], dtype=object)
     master = build_master(replace(some, tables={**some.tables, "activities": activities}), "sv")
@@ -376,7 +376,7 @@ def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
 
 
 def test_the_title_of_an_area_is_bold_whether_it_serves_a_promise_or_none() -> None:
-    some = consolidated(1)
+    some = consolidation(1)
     areas = some.tables["areas"].assign(**{f"promise_{number}": None for number in range(1, 8)})
     sheet = opened(build_master(replace(some, tables={"areas": areas}), "sv"))["Handlingsplan"]
     (title,) = (cell for cell in sheet["B"] if str(cell.value).startswith("1. "))
@@ -384,7 +384,7 @@ def test_the_title_of_an_area_is_bold_whether_it_serves_a_promise_or_none() -> N
 
 
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
-    some = consolidated(12)
+    some = consolidation(12)
     then = build_master(replace(some, as_of=date(2026, 4, 1)), "sv")
     earlier = interpret_master(read_master_file("då.xlsx", then, BOOK.name, list_read_tables(BOOK)), BOOK)
     book = opened(build_master(replace(some, earlier=(earlier,)), "sv"))
@@ -400,7 +400,7 @@ def test_the_pages_of_rows_print_large_enough_to_read() -> None:
 
 def test_a_table_does_not_begin_with_its_heading_alone_at_the_foot_of_a_page() -> None:
     """Two healthcare regions: the first table of Förankring nearly fills the page, as wide as it is printed."""
-    sheet = opened(build_master(consolidated(groups=60, areas=1), "sv"))["Förankring"]
+    sheet = opened(build_master(consolidation(groups=60, areas=1), "sv"))["Förankring"]
     breaks = [one.id for one in sheet.row_breaks.brk]
     assert [sheet.cell(row + 1, 1).value for row in breaks] == ["Grupp, Sydöstra sjukvårdsregionen"]
 
@@ -438,7 +438,7 @@ def test_what_stands_on_one_page_is_not_parted_on_paper(masters: dict[int, Workb
 
 
 def test_the_foot_of_a_page_tells_no_day_where_no_plan_gives_one() -> None:
-    book = opened(build_master(replace(consolidated(1), days=None), "sv"))
+    book = opened(build_master(replace(consolidation(1), days=None), "sv"))
     assert "&LHandlingsplaner 2026&R" in str(book["Översikt"].oddFooter)
 
 
@@ -483,12 +483,12 @@ def _columns(sheet: Worksheet) -> dict[str, ColumnDimension]:
 
 
 def _long_texts() -> Consolidation:
-    some = consolidated(3)
+    some = consolidation(3)
     return replace(some, tables={name: _with(frame, "å ä ö " * 5_400) for name, frame in some.tables.items()})
 
 
 def _odd_words() -> Consolidation:
-    some = consolidated(3)
+    some = consolidation(3)
     odd = "'Ett' \"två\" #3 [fyra] 😀 &<>"
     return replace(some, tables={name: _with(frame, odd) for name, frame in some.tables.items()})
 
@@ -504,10 +504,10 @@ def _with(frame: pd.DataFrame, words: str) -> pd.DataFrame:
 @pytest.mark.parametrize(
     "some",
     [
-        consolidated(0),
-        consolidated(1),
-        consolidated(12),
-        consolidated(60, 30),
+        consolidation(0),
+        consolidation(1),
+        consolidation(12),
+        consolidation(60, 30),
         _long_texts(),
         _odd_words(),
     ],
@@ -541,7 +541,7 @@ def _pixels(sheet: Worksheet, first: int, last: int) -> int:
 
 @pytest.fixture(scope="module")
 def masters() -> dict[int, Workbook]:
-    return {groups: opened(build_master(consolidated(groups), "sv")) for groups in (1, 12, 34)}
+    return {groups: opened(build_master(consolidation(groups), "sv")) for groups in (1, 12, 34)}
 
 
 @pytest.mark.parametrize("groups", [1, 12, 34])
@@ -636,7 +636,7 @@ def test_headings_are_low_and_what_is_frozen_leaves_most_of_the_screen(
 
 
 def test_every_row_of_a_table_has_a_height_which_its_folded_columns_do_not_decide() -> None:
-    some = consolidated(2)
+    some = consolidation(2)
     areas = some.tables["areas"].assign(motivation="Lång text. " * 200)
     sheet = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Områden"]
 
@@ -654,7 +654,7 @@ def test_the_words_of_a_table_begin_at_the_top(masters: dict[int, Workbook]) -> 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_row_is_high_enough_for_a_status_with_its_sign(language: Language) -> None:
     """Of work whose other words stand on one line: nobody is responsible for the last."""
-    some = consolidated(2)
+    some = consolidation(2)
     areas = some.tables["areas"].assign(status="minor", short_title="Ett", needs="", _sheet="Områden")
     areas["responsible"] = [*["RPO"] * (len(areas) - 1), ""]
     sheet = opened(build_master(replace(some, tables={"areas": areas}), language)).worksheets[1]
@@ -677,7 +677,7 @@ def test_the_words_of_a_table_do_not_run_out_of_their_column_where_it_is_folded(
 
 
 def test_the_list_of_files_begins_with_the_plans_and_has_no_files_of_a_computer() -> None:
-    some = consolidated(3)
+    some = consolidation(3)
     names = ("inkomna/anteckningar.txt", "inkomna/desktop.ini", "inkomna/Thumbs.db", "inkomna/.DS_Store", "~$plan.xlsx")
     skipped = tuple(FileRecord(name=name, state=FileState.SKIPPED, sha256="0" * 64) for name in names)
     sheet = opened(build_master(replace(some, files=(*skipped, *some.files)), "sv"))["Inlämnade planer"]
@@ -702,7 +702,7 @@ def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook],
 
 
 def test_what_has_changed_under_the_tiles_adds_up_with_the_areas_that_had_no_status() -> None:
-    now = consolidated(4)
+    now = consolidation(4)
     fewer = now.tables["areas"].iloc[:-1].copy()
     fewer.loc[fewer.index[:2], "status"] = None
     then = replace(now, as_of=date(2026, 3, 1), tables={**now.tables, "areas": fewer})
@@ -720,7 +720,7 @@ def test_what_has_changed_under_the_tiles_adds_up_with_the_areas_that_had_no_sta
 
 @pytest.mark.parametrize("groups", [12, 34])
 def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part(groups: int) -> None:
-    charts = (part for name, part in parts(build_master(consolidated(groups), "sv")).items() if "/charts/" in name)
+    charts = (part for name, part in parts(build_master(consolidation(groups), "sv")).items() if "/charts/" in name)
     bars = next(part.decode() for part in charts if b'<c:grouping val="percentStacked"/>' in part)
 
     assert '<c:max val="1"/><c:min val="0"/>' in bars
@@ -732,9 +732,9 @@ def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part
 
 
 def test_the_lowest_chart_has_room_for_two_lines_of_title_an_axis_and_three_lines_of_legend() -> None:
-    book = parts(build_master(consolidated(1, awaited=0), "sv"))
+    book = parts(build_master(consolidation(1, awaited=0), "sv"))
     bars = next(part.decode() for part in book.values() if b'<c:grouping val="percentStacked"/>' in part)
-    sheet = opened(build_master(consolidated(1, awaited=0), "sv"))["Översikt"]
+    sheet = opened(build_master(consolidation(1, awaited=0), "sv"))["Översikt"]
     drawing = next(part.decode() for part in book.values() if b"<xdr:graphicFrame" in part)
     top, bottom = (int(row) for row in re.findall(r"<xdr:row>(\d+)</xdr:row>", drawing)[:2])
     points = sum(sheet.row_dimensions[row].height or 15.0 for row in range(top + 1, bottom + 1))
@@ -744,7 +744,7 @@ def test_the_lowest_chart_has_room_for_two_lines_of_title_an_axis_and_three_line
 
 
 def test_areas_without_a_status_are_a_part_of_the_bar_of_their_group() -> None:
-    some = consolidated(3, 4)
+    some = consolidation(3, 4)
     areas = some.tables["areas"].copy()
     areas.loc[areas.index[:3], "status"] = None
 
@@ -777,7 +777,7 @@ def _parts_of_bars(chart: str) -> Iterator[tuple[list[float], list[int]]]:
 
 
 def test_tabs_are_coloured_by_whom_they_are_for_and_listed_with_a_link_and_six_words() -> None:
-    book = opened(build_master(consolidated(12), "sv"))
+    book = opened(build_master(consolidation(12), "sv"))
     overview = book["Översikt"]
 
     visible = [sheet for sheet in book if sheet.sheet_state == "visible"]

@@ -44,7 +44,7 @@ from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import describe_situation, explain_working_material
 from hplan_xl.master.write import compose_five_sentences
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
-from tests.plenty import AS_OF, BOOK, Row, consolidated, standing
+from tests.plenty import AS_OF, BOOK, Row, consolidation, standing
 
 SOURCE: Row = {
     "_file": "a.xlsx",
@@ -398,7 +398,7 @@ def test_the_five_sentences() -> None:
         ],
         decisions=[{"question": "a", "forum": "svn", "state": "needed"}],
     )
-    file = consolidated(1, awaited=0).files[0]
+    file = consolidation(1, awaited=0).files[0]
 
     groups = (standing("RPO A", "", Standing.DELIVERED), standing("RPO B"), standing("RPO C"))
     told = compose_five_sentences(replace(some, files=(file,), standings=groups))
@@ -419,7 +419,7 @@ def test_the_five_sentences() -> None:
 
 
 def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() -> None:
-    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(1, awaited=0).files[:1])
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidation(1, awaited=0).files[:1])
     several = (
         standing("RPO A", "", Standing.DELIVERED),
         standing("RPO B", "", Standing.EMPTY),
@@ -439,7 +439,7 @@ def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() 
 
 
 def test_a_plan_that_does_not_say_its_group_is_none_of_the_groups() -> None:
-    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(2, awaited=0).files[:2])
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidation(2, awaited=0).files[:2])
     unnamed = standing("\x1fin/plan.xlsx", "", Standing.DELIVERED)
     with_others = replace(some, standings=(standing("RPO A", "", Standing.DELIVERED), unnamed, standing("RPO B")))
 
@@ -456,7 +456,7 @@ def test_a_plan_that_does_not_say_its_group_is_none_of_the_groups() -> None:
 
 
 def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
-    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(1, awaited=0).files[:1])
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidation(1, awaited=0).files[:1])
     some = replace(some, standings=(standing("RPO A", "", Standing.DELIVERED),))
 
     for unknown, why in (
@@ -508,7 +508,7 @@ def test_the_days_of_the_plans_are_told_as_a_span() -> None:
 
 @pytest.mark.parametrize(("groups", "awaited"), [(0, 0), (1, 40), (2, 1), (12, 5), (30, 2)])
 def test_a_sentence_fits_its_line(groups: int, awaited: int) -> None:
-    told = compose_five_sentences(consolidated(groups, 2, awaited=awaited))
+    told = compose_five_sentences(consolidation(groups, 2, awaited=awaited))
 
     assert max(len(words) for one in told for words in (one.sv, one.en)) <= 185
 

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl.excel.writer import BulkSheet, CellTexts, LocalizedWorkbook, NotWritten
+from hplan_xl.master.sheet.page_frame import Page
 
 _SPANS = re.compile(rb' spans="[0-9:]+"')
 
@@ -144,3 +147,27 @@ def test_what_a_sheet_has_no_room_for_is_refused() -> None:
         texts.make_texts(0, ["å" * 32_768])
     with pytest.raises(TypeError):
         texts.make_texts(0, [float("nan")])
+
+
+class CountedHeights(dict[int, float]):
+    """The heights of rows, and how often one was looked up."""
+
+    lookups = 0
+
+    def get(self, row: int, default: Any = None) -> Any:
+        """The height of a row, as of a dict."""
+        self.lookups += 1
+        return super().get(row, default)
+
+
+def test_a_page_of_many_groups_has_as_many_breaks_as_excel_takes_and_looks_for_no_more() -> None:
+    page, heights = Page(SimpleNamespace(style=None), BulkSheet(), (60,)), CountedHeights()  # type: ignore[arg-type]
+    page.heights = heights
+    lookups = []
+    for row in range(6_000):
+        page.set_height(row, 300)
+        page.keep_whole(row, row)
+        lookups.append(heights.lookups)
+
+    assert page.sheet.hbreaks == list(range(1, 1_001))
+    assert lookups[-1] - lookups[4_999] == lookups[4_999] - lookups[3_999]

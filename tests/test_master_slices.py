@@ -31,7 +31,7 @@ from hplan_xl.master.write import build_master
 from hplan_xl.plan import hplan_of
 from hplan_xl.wording.command_sentences import WITHOUT_COUNCIL
 from tests.pieces_of_masters import opened, parts, values
-from tests.plenty import consolidated, standing
+from tests.plenty import consolidation, standing
 from tests.sketch import REGISTER, sketch
 
 COUNCILS = ("Kirurgi och cancer", "Medicin och akut vård", "RSL")
@@ -39,7 +39,7 @@ COUNCILS = ("Kirurgi och cancer", "Medicin och akut vård", "RSL")
 
 def of_councils(*councils: str) -> Consolidation:
     """A group of Sydöstra for each of these councils or rows of councils, named after its place."""
-    some = consolidated(len(councils), 2)
+    some = consolidation(len(councils), 2)
     names = list(dict.fromkeys(zip(some.tables["plan"]["_region"], some.tables["plan"]["_group"], strict=True)))
     told = dict(zip(names, councils, strict=True))
     new = {name: f"RPO {place}" for place, name in enumerate(names, 1)}
@@ -61,13 +61,13 @@ def rows(some: Consolidation, sheet: str) -> Counter[tuple[str, int]]:
 @settings(max_examples=20)
 @given(st.integers(0, 14), st.integers(1, 4), st.integers(0, 99), st.sampled_from([Division.GROUP, Division.REGION]))
 def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int, seed: int, by: Division) -> None:
-    whole = consolidated(groups, areas, seed)
+    whole = consolidation(groups, areas, seed)
 
     parts = divide_consolidation(whole, by)
 
     for sheet in whole.tables:
-        assert sum((rows(part.consolidated, sheet) for part in parts), Counter()) == rows(whole, sheet)
-    assert Counter(str(one) for part in parts for one in part.consolidated.findings) == Counter(
+        assert sum((rows(part.consolidation, sheet) for part in parts), Counter()) == rows(whole, sheet)
+    assert Counter(str(one) for part in parts for one in part.consolidation.findings) == Counter(
         map(str, whole.findings)
     )
 
@@ -88,8 +88,8 @@ def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[
     several = {name: number for (_, name), number in find_groups_in_several(parts).items()}
     assert several == {name: len(told) for name, told in names.items() if len(told) > 1}
     for part in parts:
-        assert set(part.consolidated.tables["areas"]["_group"]) == {group.name for group in part.groups}
-        assert len(set(part.consolidated.tables["areas"]["_council"])) == 1
+        assert set(part.consolidation.tables["areas"]["_group"]) == {group.name for group in part.groups}
+        assert len(set(part.consolidation.tables["areas"]["_council"])) == 1
 
 
 def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
@@ -97,7 +97,7 @@ def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
     awaited = (standing("RSG Ett", "RSL"), standing("RPO Två", "Medicin och akut vård"))
 
     parts = {
-        part.title.sv: part.consolidated
+        part.title.sv: part.consolidation
         for part in divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
     }
 
@@ -114,14 +114,14 @@ def test_a_councils_part_knows_of_how_many_groups_no_council_is_known() -> None:
     awaited = (standing("RPO Ett"), standing("RPO Två"), standing("RPO Tre", "", Standing.AWAITED, "norra"))
     (part,) = divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
     (region,) = divide_consolidation(replace(whole, standings=awaited), Division.REGION)
-    assert (part.consolidated.without_council, region.consolidated.without_council) == (2, 0)
+    assert (part.consolidation.without_council, region.consolidation.without_council) == (2, 0)
 
 
 def test_who_is_awaited_is_never_said_to_be_unknown_beside_their_names() -> None:
     whole = of_councils("RSL", "")
     awaited = (standing("RSG Ett", "RSL"), standing("RPO Två"), standing("RPO Tre"))
     parts = divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
-    books = [opened(build_master(part.consolidated, "sv")) for part in parts]
+    books = [opened(build_master(part.consolidation, "sv")) for part in parts]
     of_others = (
         "Registret anger inget kunskapsråd för 2 grupper utan plan i sammanställningen; om fler inväntas går inte att "
         "säga."
@@ -172,7 +172,7 @@ def test_groups_of_one_name_without_a_council_are_told_apart_in_the_note_on_them
 
 
 def test_files_of_parts_have_names_that_every_system_takes() -> None:
-    part = divide_consolidation(consolidated(1), Division.GROUP)[0]
+    part = divide_consolidation(consolidation(1), Division.GROUP)[0]
     named = [replace(part, title=Text(words, words)) for words in ("RPO A/B: <C>", "rpo a/b: <c>", "...", "å" * 300)]
 
     names = name_files(named, "sv")
@@ -184,7 +184,7 @@ def test_files_of_parts_have_names_that_every_system_takes() -> None:
 def test_a_part_says_in_its_title_what_it_is() -> None:
     part = divide_consolidation(of_councils("RSL", "Kirurgi och cancer"), Division.COUNCIL)[0]
 
-    data = build_master(part.consolidated, "sv")
+    data = build_master(part.consolidation, "sv")
 
     assert "Kirurgi och cancer, handlingsplaner 2026, Sydöstra sjukvårdsregionen: läget i korthet".encode() in _parts(
         data
@@ -200,7 +200,7 @@ def test_a_part_is_as_of_the_days_of_its_own_plans() -> None:
 
     found = divide_consolidation(replace(whole, files=tuple(dated), days=days, as_of=days[1]), Division.GROUP)
 
-    assert sorted(describe_situation(part.consolidated).sv for part in found) == [
+    assert sorted(describe_situation(part.consolidation).sv for part in found) == [
         "Läget gäller 2026-03-01, försening räknad till 2026-09-30.",
         "Läget gäller 2026-09-30.",
     ]
@@ -218,7 +218,7 @@ def test_a_part_of_a_region_that_is_not_counted_says_nothing_of_the_one_that_is(
     whole = replace(whole, book=book, tables=tables, regions=("sydostra",))
 
     north, south = (
-        opened(build_master(part.consolidated, "sv")) for part in divide_consolidation(whole, Division.REGION)
+        opened(build_master(part.consolidation, "sv")) for part in divide_consolidation(whole, Division.REGION)
     )
 
     assert [book["Översikt"]["A1"].value for book in (north, south)] == [
@@ -235,7 +235,7 @@ def test_a_part_of_a_region_that_is_not_counted_says_nothing_of_the_one_that_is(
 
 
 def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None:
-    some = consolidated(4)
+    some = consolidation(4)
     path = tmp_path / "utdrag.xlsx"
 
     path.write_bytes(build_master(replace(some, book=make_handout_book(some.book)), "sv", None))

@@ -22,7 +22,7 @@ from hplan_xl.cli import main
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.write import build_master
 from tests.pieces_of_masters import opened, table, values
-from tests.plenty import AS_OF, consolidated
+from tests.plenty import AS_OF, consolidation
 from tests.recompute import cached, convert_all, recomputed
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
@@ -53,7 +53,7 @@ Row = Mapping[str, Any]
 def at_random(seed: int) -> Consolidation:
     """A consolidation of some groups, of which some report to several councils and some areas have no status."""
     draw = random.Random(seed)
-    some = consolidated(draw.randint(1, 26), draw.randint(1, 8), seed, awaited=draw.randint(0, 40))
+    some = consolidation(draw.randint(1, 26), draw.randint(1, 8), seed, awaited=draw.randint(0, 40))
     groups = sorted(set(some.tables["plan"]["_group"]))
     several = {name: "Kirurgi och cancer, RSL" for name in groups if draw.random() < 0.3}
     tables = {
@@ -249,7 +249,7 @@ def _milestones_are_true(lines: Sequence[Mapping[str, object]], rows: Sequence[R
 
 
 def test_a_period_with_two_values_is_told_and_namesakes_are_told_apart_where_one_picks() -> None:
-    some = consolidated(12)
+    some = consolidation(12)
     regions = {str(row["_region"]): str(row["_group"]) for row in records(some, "indicators")}
     names = dict.fromkeys(regions.values(), "RPO Lika")
     tables = {name: frame.assign(_group=frame["_group"].replace(names)) for name, frame in some.tables.items()}
@@ -386,5 +386,5 @@ def _measured(some: Consolidation, label: str) -> list[dict[str, object]]:
 
 
 def test_the_day_of_the_master_is_told_as_it_is() -> None:
-    assert "2026-10-01" in str(values(opened(build_master(consolidated(1), "sv")), "Status")[1][0])
+    assert "2026-10-01" in str(values(opened(build_master(consolidation(1), "sv")), "Status")[1][0])
     assert str(AS_OF) == "2026-10-01"

@@ -37,6 +37,7 @@ from tests.test_personal_data import BORN
 
 THOROUGH = os.environ.get("HPLAN_THOROUGH") == "1"
 YEAR = 2027  # after the year of the drawn plans
+UNANSWERED = "är en mall som ”hplan next” har förifyllt. Ingen har sparat den sedan dess; den räknas inte som inlämnad."
 
 
 def renewed(path: Path, year: int = YEAR, due: date | None = None) -> PlanForNextYear:
@@ -525,13 +526,33 @@ def test_results_are_no_plans_of_the_next_run_and_another_file_is_never_written_
     first = made([tmp_path], folder)
     again = made([tmp_path], folder)
     assert first.outcomes == again.outcomes
-    assert [one.sv for one in again.left_out][:-1] == [
-        f"{folder}/RPO Medicinsk diagnostik 2027.xlsx ligger i mappen som skrivs."
-    ]
+    assert [one.sv for one in again.left_out][:-1] == [f"{folder}/RPO Medicinsk diagnostik 2027.xlsx {UNANSWERED}"]
+    openpyxl.load_workbook(folder / "RPO Medicinsk diagnostik 2027.xlsx").save(folder / "sparad.xlsx")
+    assert [one.sv for one in made([tmp_path], folder).left_out][
+        -2
+    ] == f"{folder}/sparad.xlsx ligger i mappen som skrivs."
     (folder / "RPO Medicinsk diagnostik 2027.xlsx").write_bytes(b"x")
     (refused,) = made([path], folder).outcomes
     assert refused.refusal is not None
     assert (folder / "RPO Medicinsk diagnostik 2027.xlsx").read_bytes() == b"x"
+
+
+def test_a_template_for_next_year_among_the_plans_is_none_until_somebody_saves_it(tmp_path: Path) -> None:
+    sketch(tmp_path, {}, {"group": "RPO Tandvård"}, "tand")
+    assert run("next", ".", "-o", "nya", "--lang", "sv", cwd=tmp_path, status=0)
+    name = "nya/RPO Tandvård 2027.xlsx"
+    alone = run("check", "nya", "--lang", "sv", cwd=tmp_path, status=1)
+    assert alone.stdout.splitlines()[0].startswith(f"{name}: Rätta ")
+
+    checked = run("check", ".", "--lang", "sv", cwd=tmp_path, status=0).stdout.splitlines()
+    assert f"{name} {UNANSWERED}" in checked
+    assert checked[-3:-1] == ["1 plan läst, inget att rätta.", "1 fil är ingen plan."]
+    merged = run("merge", ".", "-o", "m.xlsx", "--lang", "sv", cwd=tmp_path, status=0).stdout
+    assert merged.startswith("1 av 33 grupper har lämnat in sin plan för 2026.")
+
+    openpyxl.load_workbook(tmp_path / name).save(tmp_path / name)
+    merged = run("merge", ".", "-o", "m.xlsx", "--lang", "sv", cwd=tmp_path, status=1).stdout
+    assert merged.startswith("1 av 33 grupper har lämnat in sin plan för 2027.")
 
 
 def test_plans_are_read_from_another_folder_than_they_are_written_to(tmp_path: Path) -> None:

@@ -77,10 +77,10 @@ def test_it_stands_in_findings_at_its_cell() -> None:
 
 def test_it_stands_in_the_master_with_its_values() -> None:
     plan = understood((120, 7.5))
-    consolidated = consolidate_plans(
+    consolidation = consolidate_plans(
         [Route(plan, "")], BOOK, year=2026, as_of_day=date(2026, 3, 1), files=(), findings=()
     )
-    rows = values(opened(build_master(consolidated, "sv")), "Bäddar")
+    rows = values(opened(build_master(consolidation, "sv")), "Bäddar")
     (head,) = [row for row in rows if "Kostnad" in row]
     at = head.index("Kostnad")
     assert [row[at] for row in rows[rows.index(head) + 1 :]] == [120, 7.5]

@@ -21,7 +21,7 @@ from hplan_xl.publish.page_parts import remove_person, remove_persons_from_plans
 from hplan_xl.publish.plan_contents import Publication
 from tests.commands import HANGS_AFTER
 from tests.conftest import BROWSER_TOOLS, CHROMIUM
-from tests.plenty import consolidated
+from tests.plenty import consolidation
 from tests.sketch import Typed, sketch
 
 DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
@@ -265,7 +265,7 @@ def test_pages_are_in_english_where_that_is_asked_for(here: Path) -> None:
 
 
 def test_every_word_of_a_plan_that_is_for_everybody_is_on_its_page() -> None:
-    some = consolidated(4)
+    some = consolidation(4)
     publication = Publication(some, "sv")
     pages = render_pages(publication)
     told = {file: " ".join(Reader(pages[name].decode()).words) for file, name in publication.file_names.items()}
@@ -353,7 +353,7 @@ def test_many_persons_in_one_text_are_all_removed() -> None:
 
 
 def test_what_names_nobody_is_left_as_it_is() -> None:
-    _, removals = remove_persons_from_plans(consolidated(), "sv")
+    _, removals = remove_persons_from_plans(consolidation(), "sv")
     assert removals == ()
 
 
@@ -449,7 +449,7 @@ def read_in_a_browser(*pages: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.browser
 def test_a_browser_finds_nothing_that_keeps_anybody_out(here: Path) -> None:
-    public, _ = remove_persons_from_plans(consolidated(1), "sv")
+    public, _ = remove_persons_from_plans(consolidation(1), "sv")
     for name, data in render_pages(Publication(public, "sv")).items():
         (here / name).write_bytes(data)
     pages = sorted(here.glob("*.html"))
@@ -470,7 +470,7 @@ def test_the_browser_finds_planted_faults(here: Path) -> None:
         "empty-table-header": ('scope="col">Status<', 'scope="col"><'),
         "link-name": (">Publicerade handlingsplaner</a>", "></a>"),
     }
-    public, _ = remove_persons_from_plans(consolidated(1), "sv")
+    public, _ = remove_persons_from_plans(consolidation(1), "sv")
     pages = render_pages(Publication(public, "sv"))
     faulty = next(data.decode() for name, data in pages.items() if name != "index.html")
     for rule, (right, wrong) in faults.items():

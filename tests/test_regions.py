@@ -225,12 +225,12 @@ def test_one_word_names_each_region_s_own_forum() -> None:
     book = build_book(REGISTER, None)
     words = {}
     for name in ("sydostra", "mellansverige", "vastra"):
-        column = book.narrowed(name).sheet("decisions").column("forum")
+        column = book.narrow_to(name).sheet("decisions").column("forum")
         assert isinstance(column, Choice)
         words[name] = column.vocabulary.terms_by_spelling()["samverkansnämnden"].name
     assert words == {"sydostra": "svn", "mellansverige": "joint_board", "vastra": "joint_board"}
-    assert book.narrowed("") is book
-    assert book.narrowed("sodra") is book.narrowed("sodra")
+    assert book.narrow_to("") is book
+    assert book.narrow_to("sodra") is book.narrow_to("sodra")
 
 
 def test_a_starting_point_is_of_the_group_s_kind() -> None:

@@ -195,7 +195,7 @@ def test_a_region_may_be_given_promises_and_forums(tmp_path: Path) -> None:
         "promise_vast_1"
     ]
     assert (
-        build_book(register, None).narrowed("vastra").sheet("areas").column("promise_vast_1").title.sv == "Jämlik vård"
+        build_book(register, None).narrow_to("vastra").sheet("areas").column("promise_vast_1").title.sv == "Jämlik vård"
     )
 
 

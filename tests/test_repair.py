@@ -17,7 +17,7 @@ from hplan_xl.book.values import ColourOnlyCell, Percent
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import Submission, build_submission, read_submission
-from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
+from hplan_xl.repair import FreshTemplate, RepairedWorkbook, repair_workbook
 from hplan_xl.template import build_template
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
 from tests.garden import GARDEN_BOOK
@@ -34,9 +34,7 @@ def fresh() -> FreshTemplate:
 
 def mended(data: bytes) -> RepairedWorkbook:
     opened = open_plan("plan.xlsx", data, GARDEN_BOOK)
-    return repair_workbook(
-        opened, build_submission(opened, data), fresh(), detect_workbook_language(opened, GARDEN_BOOK), {}
-    )
+    return repair_workbook(opened, build_submission(opened, data), fresh(), {})
 
 
 def read(data: bytes) -> Submission:

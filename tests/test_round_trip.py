@@ -34,7 +34,7 @@ from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.interpretation.prose import visible_text
+from hplan_xl.interpretation.prose import find_ditto, visible_text
 from hplan_xl.template.positions import FIRST_ROW, TITLES_ROW
 from hplan_xl.validation import validate_plans
 from tests.plain_plans import not_understood, place_of, plain
@@ -56,8 +56,9 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 def texts(longest: int) -> st.SearchStrategy[str]:
-    """Any words that people see all of."""
-    return st.text(LETTERS, min_size=1, max_size=min(longest, 60)).map(visible_text).filter(bool)
+    """Any words that people see all of, and that point to no other cell."""
+    seen = st.text(LETTERS, min_size=1, max_size=min(longest, 60)).map(visible_text)
+    return seen.filter(lambda words: words and not find_ditto(words))
 
 
 def periods() -> st.SearchStrategy[TimePeriod]:

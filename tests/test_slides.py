@@ -56,14 +56,14 @@ def understood(name: str, data: bytes) -> InterpretedPlan:
     return interpret_plan(read_submission(name, data, BOOK), BOOK)
 
 
-def consolidated(*plans: InterpretedPlan) -> Consolidation:
+def consolidation(*plans: InterpretedPlan) -> Consolidation:
     years = [plan.identity.years for plan in plans if plan.identity.years]
     routes = [Route(plan, plan.identity.council) for plan in plans]
     return consolidate_plans(routes, BOOK, year=years[0].last if years else 2026, as_of_day=None, files=(), findings=())
 
 
 def deck_of(*plans: InterpretedPlan) -> bytes:
-    return build_deck(consolidated(*plans), DECK, "sv")[0]
+    return build_deck(consolidation(*plans), DECK, "sv")[0]
 
 
 def imported(deck: bytes, folder: Path) -> list[InterpretedPlan]:
@@ -79,7 +79,7 @@ def imported(deck: bytes, folder: Path) -> list[InterpretedPlan]:
 
 def shown(plan: InterpretedPlan) -> dict[str, Any]:
     """All that its slides show of a plan, by plan.md's words alone."""
-    whole = consolidated(plan)
+    whole = consolidation(plan)
     tables = whole.records
     form = tables["plan"][0] if tables["plan"] else {}
     areas = tables["areas"]
@@ -199,7 +199,7 @@ def test_a_random_plan_is_the_same_after_slides_and_import(seed: int, tmp_path: 
 
 def is_plain(plan: InterpretedPlan) -> bool:
     """Whether a plan names a year and a group that is known; and each area by a number of its own."""
-    numbers = [row.get("number") for row in consolidated(plan).records["areas"]]
+    numbers = [row.get("number") for row in consolidation(plan).records["areas"]]
     is_known = REGISTER.find_group(plan.identity.group, REGISTER.region("sydostra")) is not None
     return bool(plan.identity.years) and is_known and len(set(numbers) - {None}) == len(numbers)
 
@@ -477,9 +477,9 @@ def test_the_command_splits_as_a_merge_does(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_council_speaks_of_its_groups_though_one_alone_has_a_plan() -> None:
-    whole = consolidated(understood(PLANS[0].name, PLANS[0].read_bytes()))
+    whole = consolidation(understood(PLANS[0].name, PLANS[0].read_bytes()))
     (part,) = divide_consolidation(whole, Division.COUNCIL)
-    titles = [slide.shapes.title.text for slide in opened(build_deck(part.consolidated, DECK, "sv")[0]).slides]
+    titles = [slide.shapes.title.text for slide in opened(build_deck(part.consolidation, DECK, "sv")[0]).slides]
     assert titles[0] == part.title.sv
     assert "RPO Akut vård: Resultat" in titles
 

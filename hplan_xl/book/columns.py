@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hplan_xl.book.limits import LONGEST_CELL
-from hplan_xl.book.text import DASH_SIGNS, LONE_DASHES, NO_WORDS, Text, normalize_text
+from hplan_xl.book.text import DASH_SIGNS, LONE_DASHES, NO_WORDS, Text, clean_text, normalize_text
 
 
 class RowsNextYear(StrEnum):
@@ -166,6 +166,8 @@ class IsBlank:
 Condition = IsAmong | IsFilled | IsBlank
 
 _NOTHING = ("",)
+# A 0 is no word either: a formula that leads to a blank cell gives it.
+NOTHING_OR_0, DASHES_OR_0, NO_WORDS_OR_0 = ((*words, "0") for words in (_NOTHING, LONE_DASHES, NO_WORDS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,7 +252,7 @@ class Prose(_Column):
     @property
     def blank_words(self) -> tuple[str, ...]:
         """Where words are needed, and where they name the row, also what stands for none."""
-        return _NOTHING if self.need is Need.OPTIONAL and not self.names_row else NO_WORDS
+        return _NOTHING if self.need is Need.OPTIONAL and not self.names_row else NO_WORDS_OR_0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,11 +276,14 @@ class Choice(_Column):
 
     @property
     def blank_words(self) -> tuple[str, ...]:
-        """Where any words will do, also what stands for none."""
-        return NO_WORDS if self.allows_others else super().blank_words
+        """A 0 too; where any words will do, also what stands for none."""
+        return NO_WORDS_OR_0 if self.allows_others else (*super().blank_words, "0")
 
 
-_UNTICKED = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "☐", *DASH_SIGNS))
+# The FALSE of a check box, as programs make words of it.
+FALSE_WORDS = ("FALSE", "FALSKT")
+# What says no in a tick, in folded case; a full stop may stand behind it.
+UNTICKED_WORDS = ("nej", "no", "n", "0", "false", "falskt", "falsk", "☐", *DASH_SIGNS)
 
 
 def is_unticked(value: object) -> bool:
@@ -289,7 +294,7 @@ def is_unticked(value: object) -> bool:
     """
     if isinstance(value, int | float):
         return not value
-    return isinstance(value, str) and normalize_text(value).rstrip(".") in _UNTICKED
+    return isinstance(value, str) and normalize_text(value).rstrip(".") in UNTICKED_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -392,5 +397,23 @@ class Reference(_Column):
 
     sheet: str
 
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """A 0 too."""
+        return (*super().blank_words, "0")
+
 
 Column = Prose | Link | Choice | Tick | Number | Years | Date | Schedule | Period | Reference
+
+
+def begins_row(value: object, column: Column) -> bool:
+    """Whether what stands in a cell that is not blank begins a row: not what says no, as FALSE or "nej" in a tick does.
+
+    The number 0 begins one only where a number is wanted: a formula that leads to a blank cell gives it, and somebody
+    may have pasted its value.
+    """
+    if isinstance(column, Tick):
+        return not is_unticked(value)
+    if isinstance(value, int | float):
+        return value is not False and (value != 0 or isinstance(column, Number))
+    return not isinstance(value, str) or clean_text(value) not in FALSE_WORDS

@@ -224,21 +224,21 @@ class Book:
         """The sheets that are tables, not forms."""
         return tuple(sheet for sheet in self.sheets if not sheet.is_form)
 
-    def narrowed(self, owner: str) -> "Book":
+    def narrow_to(self, owner: str) -> "Book":
         """The book as it is for the plans of one owner: without the columns and terms that only others have.
 
         The very same book where that takes nothing away, or where nobody is named.
         """
-        if owner not in self._narrowed:
-            self._narrowed[owner] = _narrowed(self, owner)
-        return self._narrowed[owner]
+        if owner not in self._books_by_owner:
+            self._books_by_owner[owner] = _narrow_book(self, owner)
+        return self._books_by_owner[owner]
 
     @cached_property
-    def _narrowed(self) -> "dict[str, Book]":
+    def _books_by_owner(self) -> "dict[str, Book]":
         return {"": self}
 
 
-def _narrowed(book: Book, owner: str) -> Book:
+def _narrow_book(book: Book, owner: str) -> Book:
     sheets = tuple(_sheet_of(sheet, owner) for sheet in book.sheets)
     if all(one is other for one, other in zip(sheets, book.sheets, strict=True)):
         return book

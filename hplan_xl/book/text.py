@@ -18,8 +18,8 @@ _WORD = re.compile(r"\w+")
 _STEM = re.compile(r"(\w+)-(?!\w)")
 # Letters in a word that says something by itself, and in the beginning of one that does.
 _LEAST_OF_A_WORD, _LEAST_OF_A_BEGINNING = 4, 3
-# How alike two words must be; short ones have little to be alike in: "utgått" is no "grått".
-_LIKENESS, _SHORT_LIKENESS, _SHORT = 0.72, 0.8, 6
+# Letters of a short word, and how many names that look like it are looked at more closely.
+_SHORT, _MOST_COMPARED = 8, 20
 _LONGEST_NAME = 8  # in words; what is longer tells of more than it names
 DASH_SIGNS = "-‐‑‒–—―−－"
 # What stands alone in a cell where there is nothing to say: a dash; and where words are needed more than that.
@@ -194,9 +194,23 @@ def find_alike(folded: str, choices: Iterable[str], most: int = 3) -> list[str]:
 
     >>> find_alike("enlgt plan", ["ej påbörjad", "enligt plan"])
     ['enligt plan']
+    >>> find_alike("glad", ["gula"]), find_alike("gual", ["gula"])
+    ([], ['gula'])
     """
-    likeness = _SHORT_LIKENESS if len(folded) <= _SHORT else _LIKENESS
-    return difflib.get_close_matches(folded, choices, n=most, cutoff=likeness)
+    near = difflib.get_close_matches(folded, choices, n=_MOST_COMPARED, cutoff=0.72)
+    return [choice for choice in near if _is_slip(folded, choice)][:most]
+
+
+def _is_slip(folded: str, choice: str) -> bool:
+    """Whether a short word is a choice but for the order of its letters, an ending or one letter; any longer one is.
+
+    Of short words that differ in two letters many are wholly other words: "glad" is no "gula".
+    """
+    if max(len(folded), len(choice)) > _SHORT or sorted(folded) == sorted(choice):
+        return True
+    steps = difflib.SequenceMatcher(None, folded, choice, autojunk=False).get_opcodes()
+    wrong = sum(max(end - start, to - at) for what, start, end, at, to in steps if what != "equal")
+    return wrong <= 1 or folded.startswith(choice) or choice.startswith(folded)
 
 
 def find_with_words(words: str, choices: Iterable[str]) -> list[str]:

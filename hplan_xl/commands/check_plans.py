@@ -62,14 +62,29 @@ def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
 
 
 def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
-    """Read every file and return the outcome of each. Raises NoPlans, with the reasons, where none is a plan."""
-    outcomes = list(reading.outcomes(progress))
+    """Read every file and return the outcome of each. Raises NoPlans, with the reasons, where none is a plan.
+
+    Beside other plans next year's templates are none, until somebody has saved them.
+    """
+    outcomes = _pass_unanswered(list(reading.outcomes(progress)))
     apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
     outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
         reasons = [outcome.reason for outcome in outcomes if outcome.reason and not outcome.is_silent]
         raise NoPlans(join_texts([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
     return outcomes
+
+
+def _pass_unanswered(outcomes: Sequence[FileOutcome]) -> list[FileOutcome]:
+    unanswered = [one for one in outcomes if one.plan and one.plan.submission.is_unanswered]
+    if len(unanswered) == sum(one.plan is not None for one in outcomes):
+        return list(outcomes)
+    return [
+        FileOutcome(one.source, state=FileState.SKIPPED, reason=file_sentences.UNANSWERED.fill(file=one.source.name))
+        if one in unanswered
+        else one
+        for one in outcomes
+    ]
 
 
 def judge_plans(
@@ -122,6 +137,7 @@ def _file(
             *find_notices(plan, book),
         ),
         is_delivered=told.is_delivered,
+        language=plan.submission.language,
         is_excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 

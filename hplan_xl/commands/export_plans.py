@@ -40,9 +40,9 @@ def export_plans(
         OutputError: the folder holds anything but an earlier export, or cannot be written.
     """
     refuse_other_contents(folder, _find_own_files(folder))
-    checked, consolidated = gather_plans(reading, register, selection, progress)
-    tables = build_tables(consolidated, language)
-    files = {**form.encode(tables), DESCRIPTOR: describe_package(tables, form, consolidated, language)}
+    checked, consolidation = gather_plans(reading, register, selection, progress)
+    tables = build_tables(consolidation, language)
+    files = {**form.encode(tables), DESCRIPTOR: describe_package(tables, form, consolidation, language)}
     return ExportResult(checked, tables, write_folder(folder, files, _find_own_files(folder)))
 
 

@@ -76,13 +76,13 @@ def freeze_round(
         contents[f"register{register_file.suffix.lower()}"] = register_file.read_bytes()
     excluded = {word: _name_in_round(word, laid) for word in sorted(order.excluded_files)}
     order = replace(order, excluded_files=frozenset(excluded.values()))
-    checked, consolidated, master = _make_master(contents, paths, order, progress)
+    checked, consolidation, master = _make_master(contents, paths, order, progress)
     for word, name in excluded.items():
-        refuse_unknown_exclusion(word, {name}, [file.name for file in consolidated.files])
+        refuse_unknown_exclusion(word, {name}, [file.name for file in consolidation.files])
     contents[MASTER] = master
-    written = atomic_write.write_atomically(output, build_round(contents, _describe(consolidated, order, contents)))
-    sentences = compose_five_sentences(consolidated)
-    return MergeResult(checked, consolidated, sentences, count_rows(consolidated), (written,), notes)
+    written = atomic_write.write_atomically(output, build_round(contents, _describe(consolidation, order, contents)))
+    sentences = compose_five_sentences(consolidation)
+    return MergeResult(checked, consolidation, sentences, count_rows(consolidation), (written,), notes)
 
 
 def _is_beside_plans(path: Path) -> bool:
@@ -136,7 +136,7 @@ def _make_master(
 
     given: the paths that sentences speak of where there is no plan.
     """
-    with _unpacked(contents) as folder:
+    with _unpack_round(contents) as folder:
         lying = next((folder / name for name in REGISTERS if name in contents), None)
         if lying and is_register_workbook(lying):
             register = read_register_workbook(lying)
@@ -145,12 +145,12 @@ def _make_master(
         with begin_reading([str(folder / INPUTS)], register, root=str(folder)) as reading:
             reading.paths = tuple(given)
             read = partial(read_plans, reading, progress)
-            checked, consolidated = consolidate_outcomes(read, reading.book, register, order)
-    return checked, consolidated, build_master(consolidated, order.language)
+            checked, consolidation = consolidate_outcomes(read, reading.book, register, order)
+    return checked, consolidation, build_master(consolidation, order.language)
 
 
 @contextmanager
-def _unpacked(contents: Mapping[str, bytes]) -> Iterator[Path]:
+def _unpack_round(contents: Mapping[str, bytes]) -> Iterator[Path]:
     """The files of a round in a folder, which is gone afterwards. Their names are safe, or they would not be here."""
     try:
         with atomic_write.make_working_folder() as folder:
@@ -164,11 +164,11 @@ def _unpacked(contents: Mapping[str, bytes]) -> Iterator[Path]:
         raise OutputError(atomic_write.NO_TEMPORARY.fill(why=explain_os_error(error))) from error
 
 
-def _describe(consolidated: Consolidation, order: MergeOrder, contents: Mapping[str, bytes]) -> bytes:
-    day = consolidated.as_of.isoformat() if consolidated.as_of else None
+def _describe(consolidation: Consolidation, order: MergeOrder, contents: Mapping[str, bytes]) -> bytes:
+    day = consolidation.as_of.isoformat() if consolidation.as_of else None
     made = {
         "version": __version__,
-        "year": consolidated.year,
+        "year": consolidation.year,
         "as_of": day,
         "arguments": {
             "year": order.year,
@@ -178,8 +178,8 @@ def _describe(consolidated: Consolidation, order: MergeOrder, contents: Mapping[
             "lang": order.language,
         },
     }
-    title = _TITLE.fill(book=consolidated.book.title, year=consolidated.year).localize(order.language)
-    name = _NAME.format(year=consolidated.year, day=day or consolidated.book.version_date)
+    title = _TITLE.fill(book=consolidation.book.title, year=consolidation.year).localize(order.language)
+    name = _NAME.format(year=consolidation.year, day=day or consolidation.book.version_date)
     return describe_round(title, name, made, contents)
 
 

@@ -14,10 +14,10 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.limits import FileNames, make_file_name
-from hplan_xl.book.text import LANGUAGES, Language, Text, normalize_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
-from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
+from hplan_xl.commands.make_templates import TemplateOrder, ask_about_day, build_group_template, template_file_name
 from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
@@ -42,12 +42,16 @@ OPTION = "--mail"
 
 @dataclass(frozen=True, kw_only=True)
 class MailOrder:
-    """The options of mails: the folder, the day to answer by, who signs, and the language they are in."""
+    """The options of mails: the folder, the day to answer by, who signs, and the language they are in.
+
+    fault_language: of marks, and of the faults in a letter; None for that of each plan.
+    """
 
     folder: Path
     reply_by: date | None = None
     sender: str = ""
     language: Language = "sv"
+    fault_language: Language | None = None
 
 
 @dataclass(frozen=True)
@@ -83,18 +87,18 @@ def find_address(group: Group | None, region: str, counted: Collection[str]) -> 
 
 
 def write_mails(
-    consolidated: Consolidation, sources: Sequence[Source], register: Register, order: MailOrder
+    consolidation: Consolidation, sources: Sequence[Source], register: Register, order: MailOrder
 ) -> WrittenMails:
     """Write a draft for each group, as .eml and as .txt, into an empty folder, which is made if it is not there.
 
     sources: the files that were read. Raises OutputError where the folder is not empty, or cannot be written to.
     """
-    desk = _Desk(consolidated, {source.name: source for source in sources}, register, order)
-    composed = [desk.compose(standing) for standing in consolidated.standings]
+    desk = _Desk(consolidation, {source.name: source for source in sources}, register, order)
+    composed = [desk.compose(standing) for standing in consolidation.standings]
     made = [one for one in composed if isinstance(one, Letter)]
     write_letters(made, order)
     notes = [*desk.notes, *(one for one in composed if isinstance(one, Text))]
-    return WrittenMails(Counter(one.kind.value for one in made), (*notes, *_notes(consolidated, made, order)))
+    return WrittenMails(Counter(one.kind.value for one in made), (*notes, *_notes(consolidation, made, order)))
 
 
 def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, order: MailOrder) -> WrittenMails:
@@ -121,7 +125,10 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
         letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached, guide))
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
-    return WrittenMails(kinds, tuple(_describe_lone(letters_made)))
+    days = [made.earlier_day for _, made, _ in plans if made.earlier_day]
+    years = [made.years.first for _, made, _ in plans]
+    asked = _ask_about_reply(order.reply_by, max(days, default=None), max(years)) if years else ()
+    return WrittenMails(kinds, (*asked, *_describe_lone(letters_made)))
 
 
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
@@ -136,16 +143,22 @@ def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
         write_atomically(order.folder / f"{name}.txt", format_plain_text(letter, order.language))
 
 
-def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
+def _notes(consolidation: Consolidation, made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
     """What the coordinator has to know before the mails are sent."""
-    unnamed = sum(file.state is FileState.READ and not file.has_group for file in consolidated.files)
+    unnamed = sum(file.state is FileState.READ and not file.has_group for file in consolidation.files)
     if unnamed and any(one.kind is LetterKind.REMINDER for one in made):
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
-    if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
-        yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
-    if order.reply_by and consolidated.as_of and order.reply_by < consolidated.as_of:
-        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidated.as_of)
+    if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidation.files):
+        yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidation.year)
+    yield from _ask_about_reply(order.reply_by, consolidation.as_of, consolidation.year)
     yield from _describe_lone(made)
+
+
+def _ask_about_reply(day: date | None, as_of: date | None, year: int) -> Sequence[Text]:
+    """A question on a day to answer by that has passed in the plans, or lies far from the year that they are for."""
+    if day and as_of and day < as_of:
+        return [mail_sentences.REPLY_BY_PASSED.fill(day=day, as_of=as_of)]
+    return ask_about_day(day, year, mail_sentences.REPLY_BY_FAR)
 
 
 def _describe_lone(made: Sequence[Letter]) -> Iterator[Text]:
@@ -164,14 +177,14 @@ class _Desk:
     """
 
     def __init__(
-        self, consolidated: Consolidation, sources: Mapping[str, Source], register: Register, order: MailOrder
+        self, consolidation: Consolidation, sources: Mapping[str, Source], register: Register, order: MailOrder
     ) -> None:
         self.notes: list[Text] = []
-        self._consolidated = consolidated
+        self._consolidation = consolidation
         self._sources = sources
         self._register = register
         self._order = order
-        self._names = name_standings(consolidated)
+        self._names = name_standings(consolidation)
 
     def compose(self, standing: GroupStanding) -> Letter | Text:
         """The letter of a group; a sentence for the coordinator where it gets none."""
@@ -198,7 +211,7 @@ class _Desk:
         fold = normalize_text(standing.name)
         return [
             file
-            for file in self._consolidated.files
+            for file in self._consolidation.files
             if normalize_text(file.group) == fold
             and file.healthcare_region in ("", standing.region)
             and not file.is_silent
@@ -209,8 +222,8 @@ class _Desk:
         return Recipient(
             group=self._name(standing),
             is_named=is_named_group(standing.name),
-            address=find_address(self._group(standing), standing.region, self._consolidated.regions),
-            year=years or self._consolidated.year,
+            address=find_address(self._group(standing), standing.region, self._consolidation.regions),
+            year=years or self._consolidation.year,
             reply_by=self._order.reply_by,
             sender=self._order.sender,
         )
@@ -221,8 +234,8 @@ class _Desk:
 
     def _read_plan(self, standing: GroupStanding, files: Sequence[FileRecord]) -> ReadPlan:
         (used,) = (file for file in files if file.state is FileState.READ and file.healthcare_region == standing.region)
-        book = self._consolidated.book
-        findings = [one for one in self._consolidated.findings if one.cell.source == used.name]
+        book = self._consolidation.book
+        findings = [one for one in self._consolidation.findings if one.cell.source == used.name]
         holds_number = any(one.rule == PERSONAL_NUMBER_RULE for one in findings)
         older = {_last(file.name) for file in files if file.state is FileState.SUPERSEDED} - {_last(used.name)}
         overview = next(view for view in book.views if isinstance(view, Overview))
@@ -232,8 +245,9 @@ class _Desk:
         return ReadPlan(
             areas=areas,
             activities=activities,
-            sheet=book.sheet(book.identity.delivery_sheet).title,
+            sheet=neutral_text(book.sheet(book.identity.delivery_sheet).title.localize(used.language)),
             findings=findings,
+            fault_language=self._order.fault_language or used.language,
             files=[_last(used.name)] if older else [],
             others=[name for name in _names(files, FileState.REJECTED, FileState.OTHER_FORM) if not is_mail(name)],
             holds_number=holds_number,
@@ -244,12 +258,11 @@ class _Desk:
         """The marked copy of a plan that has anything to be mended; None where there is none to make."""
         if not is_to_mend(findings):
             return None
-        order = MarkingOrder(self._sources[used.name], used.sha256, findings)
-        (made,) = make_marked_copies([order], self._order.language)
+        language = self._order.fault_language or used.language
+        (made,) = make_marked_copies([MarkingOrder(self._sources[used.name], used.sha256, findings, language)])
         if isinstance(made, Text):
             self.notes.append(made)
             return None
-        language = self._order.language
         group = self._name(standing).localize(language)
         return Attachment(make_copy_name(group, used.years, language, (), find_copy_ending(made)), made)
 
@@ -281,7 +294,7 @@ class _Desk:
     ) -> Sequence[tuple[str, Sequence[ConvertedPlan]]]:
         """The filled templates by the name of the document, of several groups where it holds their plans."""
         known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
-        importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
+        importer = Importer(self._register, self._consolidation.year, self._order.language, standing.region)
         with FileProcesses(importer, known) as apart:
             made = list(apart)
         self.notes += [one for one in made if isinstance(one, Text)]
@@ -301,7 +314,7 @@ class _Desk:
         order = TemplateOrder(
             register=self._register,
             region=standing.region,
-            year=self._consolidated.year,
+            year=self._consolidation.year,
             contact=self._order.sender,
             language=self._order.language,
         )

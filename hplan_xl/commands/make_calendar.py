@@ -30,9 +30,9 @@ def refuse_foreign_calendar(path: Path, *, force: bool) -> None:
         raise OutputError(mail_sentences.CALENDAR_NOT_OURS.fill(path=path))
 
 
-def write_calendar(consolidated: Consolidation, path: Path, language: Language) -> WrittenCalendar:
+def write_calendar(consolidation: Consolidation, path: Path, language: Language) -> WrittenCalendar:
     """Write the calendar of the plans that are used. Raises OutputError where it cannot be written."""
-    events, undated = collect_events(consolidated, name_groups(consolidated))
-    written = write_atomically(path, build_calendar(consolidated, events, language))
+    events, undated = collect_events(consolidation, name_groups(consolidation))
+    written = write_atomically(path, build_calendar(consolidation, events, language))
     said = mail_sentences.WITHOUT_DAY_ONE if undated == 1 else mail_sentences.WITHOUT_DAY.fill(n=undated)
     return WrittenCalendar(written, (said,) if undated else ())

@@ -97,11 +97,11 @@ def name_template_file(group_name: str, years: object) -> str:
     return f"{make_file_name(f'{group_name} {years}')}.xlsx"
 
 
-def ask_about_due(due: date | None, year: int) -> tuple[Text, ...]:
-    """A question on a day to report by that lies more than a year outside the year of the plans; else nothing."""
-    if due is None or is_credible_day(due, YearSpan(year, year)):
+def ask_about_day(day: date | None, year: int, question: Text) -> tuple[Text, ...]:
+    """The question on a day of an option that lies more than a year outside the year of the plans; else nothing."""
+    if day is None or is_credible_day(day, YearSpan(year, year)):
         return ()
-    return (command_sentences.DUE_FAR.fill(year=year, day=due),)
+    return (question.fill(year=year, day=day),)
 
 
 def describe_blanks(order: TemplateOrder) -> Text:

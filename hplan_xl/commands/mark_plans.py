@@ -29,10 +29,11 @@ class MarkedCopies:
 
 
 def write_marked_copies(
-    checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language
+    checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language | None
 ) -> MarkedCopies:
     """Write a marked copy of each plan that is used and has anything to be mended; the folder is made if there is any.
 
+    language: of the marks and the names of the copies; None for that of each plan.
     A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in
     this run, is left alone: then the copy gets a name of its own.
 
@@ -41,19 +42,24 @@ def write_marked_copies(
     by_name = {source.name: source for source in sources}
     used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
     told = [one for one in zip(checked.plans, checked.findings_by_plan, strict=True) if is_to_mend(one[1])]
-    orders = [MarkingOrder(by_name[plan.submission.source], plan.submission.sha256, found) for plan, found in told]
+    orders = [
+        MarkingOrder(
+            by_name[plan.submission.source], plan.submission.sha256, found, language or plan.submission.language
+        )
+        for plan, found in told
+    ]
     if orders:
         make_folder(folder, "--mark")
     shared = find_shared_names(checked.plans)
     taken: set[str] = set()
     written: list[WrittenFile] = []
     notes: list[Text] = []
-    for (plan, findings), made in zip(told, make_marked_copies(orders, language), strict=True):
+    for (plan, findings), order, made in zip(told, orders, make_marked_copies(orders), strict=True):
         if isinstance(made, Text):
             notes.append(made)
             continue
-        whose = _name_group(plan, checked.book, shared).localize(language)
-        copy_name = partial(make_copy_name, whose, plan.identity.years, language, ending=find_copy_ending(made))
+        whose = _name_group(plan, checked.book, shared).localize(order.language)
+        copy_name = partial(make_copy_name, whose, plan.identity.years, order.language, ending=find_copy_ending(made))
         written.append(write_atomically(_target(folder, copy_name, taken, used), made))
         taken.add(written[-1].path.name)
         if len(findings) > MOST_MARKS:

@@ -107,31 +107,31 @@ def merge_plans(
     else:
         atomic_write.refuse_place(output)
     _refuse([_write_whole(output, order)], reading, order)
-    checked, consolidated = gather_plans(reading, register, order, progress)
-    frozen, about_round = (None, ()) if order.previous else _find_round(_write_whole(output, order), consolidated)
+    checked, consolidation = gather_plans(reading, register, order, progress)
+    frozen, about_round = (None, ()) if order.previous else _find_round(_write_whole(output, order), consolidation)
     earlier += [frozen] if frozen else []
-    consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
-    counts = count_rows(consolidated)
-    parts = slices.divide_consolidation(consolidated, order.split_by) if order.split_by else ()
+    consolidation = replace(consolidation, earlier=order_masters(earlier, consolidation.as_of))
+    counts = count_rows(consolidation)
+    parts = slices.divide_consolidation(consolidation, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in slices.name_files(parts, order.language))]
     _refuse(paths, reading, order)
-    written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    notes = (*about_round, *describe_parts(consolidated, parts, command_sentences.WITHOUT_COUNCIL))
-    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
+    written = _write(paths, [consolidation, *(part.consolidation for part in parts)], order)
+    notes = (*about_round, *describe_parts(consolidation, parts, command_sentences.WITHOUT_COUNCIL))
+    return MergeResult(checked, consolidation, compose_five_sentences(consolidation), counts, written, notes)
 
 
-def _find_round(whole: Path, consolidated: Consolidation) -> tuple[EarlierMaster | None, tuple[Text, ...]]:
+def _find_round(whole: Path, consolidation: Consolidation) -> tuple[EarlierMaster | None, tuple[Text, ...]]:
     """The master of the last round beside a new one, as data, and that it is compared with, or why one is not.
 
     None where there is none that is earlier, or where that holds nothing to compare with, as of empty plans.
     """
-    if not consolidated.as_of:
+    if not consolidation.as_of:
         return None, ()
-    frozen, faulty = find_last_round(whole, consolidated.as_of)
+    frozen, faulty = find_last_round(whole, consolidation.as_of)
     passed = tuple(round_sentences.NOT_COMPARED.fill(file=one.path.name, why=one.fault) for one in faulty)
     if frozen is None:
         return None, passed
-    name, book = frozen.path.name, consolidated.book
+    name, book = frozen.path.name, consolidation.book
     try:
         found = interpret_master(read_master_file(name, frozen.data, book.name, list_read_tables(book)), book)
     except NotAMaster as error:
@@ -180,8 +180,8 @@ def consolidate_outcomes(
     counted = asked or counted_regions(checked.files, register)
     said = STRAY_FROM_ASKED if asked else STRAY
     checked = replace(checked, files=tuple(_with_stray(file, counted, register, said) for file in checked.files))
-    consolidated = _consolidate(checked, register, year, selection.as_of, counted)
-    return replace(checked, plans=()), consolidated  # their rows are in the tables now; there is need of the memory
+    consolidation = _consolidate(checked, register, year, selection.as_of, counted)
+    return replace(checked, plans=()), consolidation  # their rows are in the tables now; there is need of the memory
 
 
 def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelection) -> tuple[CheckResult, int]:
@@ -227,10 +227,10 @@ def _write(
 
 
 def describe_parts(
-    consolidated: Consolidation, parts: Sequence[slices.Slice], without_council: Text
+    consolidation: Consolidation, parts: Sequence[slices.Slice], without_council: Text
 ) -> tuple[Text, ...]:
     """Notes on the parts: the groups without a council, in the sentence that is given, and those in several."""
-    names = name_groups(consolidated)
+    names = name_groups(consolidation)
     lone, several = slices.find_unplaced_groups(parts), slices.find_groups_in_several(parts)
     named = join_texts([names[key] for key in lone], ", ")
     notes = [without_council.fill(groups=named)] if lone else []
@@ -238,14 +238,14 @@ def describe_parts(
     return tuple(notes)
 
 
-def count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
+def count_rows(consolidation: Consolidation) -> tuple[int, int, int]:
     """Begun rows that were read, that are in the master, and that stand in files not used.
 
     Raises AssertionError where they do not add up: a row was lost, and that is our mistake.
     """
-    rows = {file.name: sum(file.rows.values()) for file in consolidated.files}
-    merged = sum(len(table) for table in consolidated.tables.values())
-    left = sum(rows[file.name] for file in consolidated.files if file.state is not FileState.READ)
+    rows = {file.name: sum(file.rows.values()) for file in consolidation.files}
+    merged = sum(len(table) for table in consolidation.tables.values())
+    left = sum(rows[file.name] for file in consolidation.files if file.state is not FileState.READ)
     if sum(rows.values()) != merged + left:
         raise AssertionError(f"{sum(rows.values())} rows read, {merged} merged, {left} left")
     return sum(rows.values()), merged, left

@@ -17,10 +17,16 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
-from hplan_xl.commands.make_templates import TemplateOrder, ask_about_due, collect_guide_facts, name_template_file
+from hplan_xl.commands.make_templates import TemplateOrder, ask_about_day, collect_guide_facts, name_template_file
 from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, make_folder, refuse_file, write_new_file
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
-from hplan_xl.intake.selection import add_region, assign_years, find_shared_names, select_latest_plans
+from hplan_xl.intake.selection import (
+    add_region,
+    assign_years,
+    find_credible_day,
+    find_shared_names,
+    select_latest_plans,
+)
 from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -34,7 +40,6 @@ from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
 from hplan_xl.renewal.carried_rows import find_measures
 from hplan_xl.renewal.national_values import SavedValues, find_series_of_areas, read_saved_values
-from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
 from hplan_xl.wording.file_sentences import HELD_APART
 
@@ -60,7 +65,7 @@ class PlanForNextYear:
 
     group: whose plan it is, "" where that is not known, in which healthcare region, by name. years: it is for, and
     earlier_years, as far as known, those of the earlier plan. kept_rows: how many of its rows go on.
-    language: of the workbook, as that of the earlier plan.
+    language: of the workbook, as that of the earlier plan. earlier_day: of the status in that, None where not known.
     filled_measures: those of which saved values were used.
     """
 
@@ -74,6 +79,7 @@ class PlanForNextYear:
     kept_rows: int
     language: Language
     filled_measures: frozenset[str] = frozenset()
+    earlier_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     lacking = _describe_groups_without_plan(list(used.values()), plans, order.register, year)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     reasons = (*reasons, *_describe_held_apart(used.values()))
-    reasons = (*reasons, *_describe_unused(saved, outcomes), *ask_about_due(order.due, year))
+    reasons = (*reasons, *_describe_unused(saved, outcomes), *ask_about_day(order.due, year, command_sentences.DUE_FAR))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
 
 
@@ -234,7 +240,7 @@ class PlanRenewer:
         region = self._books.find_region(plan, opened)
         group_name = self.groups.get(source.name, plan.identity.group)
         group = self.register.find_group(group_name, region) if group_name else None
-        language = detect_workbook_language(opened, self._books.all_regions)
+        language = opened.language
         new = self._new_year(plan, region, group, group_name, language)
         finished = read_finished_rows(opened.package)
         memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))
@@ -252,7 +258,9 @@ class PlanRenewer:
         sentences = tuple(renewed.sentences)
         kept = renewed.account.staying_rows.total()
         years = (new.years, plan.identity.years)
-        return PlanForNextYear(name, renewed.data, sentences, *whose, *years, kept, language, used)
+        return PlanForNextYear(
+            name, renewed.data, sentences, *whose, *years, kept, language, used, find_credible_day(plan)
+        )
 
     @cached_property
     def _books(self) -> RegionalBooks:

@@ -26,11 +26,12 @@ _LOSSES: Mapping[LossCause, Text] = MappingProxyType(
 
 @dataclass(frozen=True)
 class MarkingOrder:
-    """A file to mark, with its findings. sha256: of the file that was judged."""
+    """A file to mark, with its findings. sha256: of the file that was judged. language: of the marks."""
 
     source: Source
     sha256: str
     findings: Sequence[Finding]
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,6 @@ class PlanMarker:
     """Marks files by their orders, which are told by the name of the file."""
 
     orders: Mapping[str, MarkingOrder]
-    language: Language
 
     def __call__(self, source: Source) -> bytes | Text:
         """The marked copy, or why there is none. Raises WorkbookError where the file is damaged."""
@@ -49,11 +49,11 @@ class PlanMarker:
             return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
         if hashlib.sha256(data).hexdigest() != order.sha256:
             return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
-        return mark_workbook(data, order.findings, self.language)
+        return mark_workbook(data, order.findings, order.language)
 
 
-def make_marked_copies(orders: Sequence[MarkingOrder], language: Language) -> Iterator[bytes | Text]:
+def make_marked_copies(orders: Sequence[MarkingOrder]) -> Iterator[bytes | Text]:
     """For each order the marked copy, or the sentence that says why there is none."""
-    marker = PlanMarker({one.source.name: one for one in orders}, language)
+    marker = PlanMarker({one.source.name: one for one in orders})
     with FileProcesses(marker, [one.source for one in orders], _LOSSES) as apart:
         yield from apart

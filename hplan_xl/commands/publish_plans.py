@@ -53,9 +53,9 @@ def publish_plans(
         OutputError: the folder holds anything but earlier pages, or cannot be written.
     """
     refuse_other_contents(folder, _find_own_files(folder))
-    checked, consolidated = gather_plans(reading, register, selection, progress)
-    refused = dict(_find_refusals(consolidated))
-    public, removals = remove_persons_from_plans(leave_out_files(consolidated, refused), language)
+    checked, consolidation = gather_plans(reading, register, selection, progress)
+    refused = dict(_find_refusals(consolidation))
+    public, removals = remove_persons_from_plans(leave_out_files(consolidation, refused), language)
     publication = Publication(localize_phrases(public, language), language)
     if not publication.plans:
         raise HplanError(join_texts([*refused.values(), publish_sentences.NOTHING_TO_PUBLISH]))
@@ -64,18 +64,18 @@ def publish_plans(
     return PublishResult(checked, written, len(publication.plans), tuple(refused.values()), notes)
 
 
-def _find_refusals(consolidated: Consolidation) -> Iterator[tuple[str, Text]]:
+def _find_refusals(consolidation: Consolidation) -> Iterator[tuple[str, Text]]:
     """The files of plans that get no page, each with why."""
-    identity = consolidated.book.identity
-    used = [file for file in consolidated.files if file.state is FileState.READ]
-    names = name_owners(consolidated, {(file.healthcare_region, file.group) for file in used})
+    identity = consolidation.book.identity
+    used = [file for file in consolidation.files if file.state is FileState.READ]
+    names = name_owners(consolidation, {(file.healthcare_region, file.group) for file in used})
     for file in used:
         if not file.is_delivered:
             yield file.name, publish_sentences.EMPTY_PLAN.fill(group=names[file.healthcare_region, file.group])
         elif not file.has_group:  # the name of its file may be a person's, and stands for it everywhere
-            column = consolidated.book.sheet(identity.sheet).column(identity.group).title
+            column = consolidation.book.sheet(identity.sheet).column(identity.group).title
             yield file.name, publish_sentences.WITHOUT_GROUP.fill(file=file.name, column=column)
-    for name, cells in find_numbered_plans(consolidated).items():
+    for name, cells in find_numbered_plans(consolidation).items():
         yield name, publish_sentences.PERSONAL_NUMBER.fill(file=name, cells=", ".join(cells))
 
 

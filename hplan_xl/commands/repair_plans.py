@@ -25,7 +25,7 @@ from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
 from hplan_xl.register.name_search import is_register
-from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
+from hplan_xl.repair import FreshTemplate, RepairedWorkbook, repair_workbook
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import TITLE
 from hplan_xl.wording import repair_sentences
@@ -145,8 +145,7 @@ class PlanRepairer:
         region = self._books.find_region(plan, opened)
         said = {name: read_guide_fact(opened.package, opened.latest, name) for name in ("contact", "year")}
         facts = self._facts(plan, region, said)
-        language = detect_workbook_language(opened, self._books.all_regions)
-        made = repair_workbook(opened, submission, self._fresh[region.name], language, facts)
+        made = repair_workbook(opened, submission, self._fresh[region.name], facts)
         listing = find_listing_title(original, source.name) if data is not original else ""
         left = [RepairNote(listing, "", "", None, repair_sentences.LISTING_LEFT)] if listing else []
         return replace(made, actions=(*left, *made.actions))

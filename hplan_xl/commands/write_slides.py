@@ -46,18 +46,20 @@ def write_slides(
         atomic_write.refuse_file(output, "-o")
     else:
         atomic_write.refuse_place(whole)
-    checked, consolidated = gather_plans(reading, register, order, progress)
-    parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
+    checked, consolidation = gather_plans(reading, register, order, progress)
+    parts = divide_consolidation(consolidation, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]
     paths = [whole, *(output / name for name in names)]
     _refuse(paths, reading)
-    decks = [build_deck(one, DECK, order.language) for one in (consolidated, *(part.consolidated for part in parts))]
+    decks = [build_deck(one, DECK, order.language) for one in (consolidation, *(part.consolidation for part in parts))]
     if order.split_by:
         atomic_write.make_folder(output)
     written = tuple(
         (atomic_write.write_atomically(path, data), count) for path, (data, count) in zip(paths, decks, strict=True)
     )
-    return SlidesResult(checked, written, describe_parts(consolidated, parts, command_sentences.SLIDES_WITHOUT_COUNCIL))
+    return SlidesResult(
+        checked, written, describe_parts(consolidation, parts, command_sentences.SLIDES_WITHOUT_COUNCIL)
+    )
 
 
 def _with_ending(output: Path) -> Path:

@@ -102,6 +102,7 @@ class FileRecord:
     notices: sentences on what in it is not read, and on what is though nobody sees it.
     is_silent: nobody need be told of it, such as a file of the system.
     is_delivered: it holds a row that makes it a plan. is_excluded: it was left out by hand.
+    language: of its sheets and choices.
     The rest is None or blank where it was not to be read.
     """
 
@@ -121,6 +122,7 @@ class FileRecord:
     notices: tuple[Text, ...] = ()
     is_silent: bool = False
     is_delivered: bool = True
+    language: Language = "sv"
     is_excluded: bool = False
 
     @property
@@ -235,14 +237,14 @@ def _records(table: pd.DataFrame) -> Iterator[Record]:
         yield {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}
 
 
-def localize_phrases(consolidated: Consolidation, language: Language) -> Consolidation:
+def localize_phrases(consolidation: Consolidation, language: Language) -> Consolidation:
     """The same with what templates come with in cells in one language; other words are as they were written.
 
     So an event that a plan in another language has alike is one with that of the others. Where nothing changes it is
     the very same, so that what is worked out of it once need not be again.
     """
-    tables = dict(consolidated.tables)
-    for sheet in consolidated.book.sheets:
+    tables = dict(consolidation.tables)
+    for sheet in consolidation.book.sheets:
         for column in sheet.columns:
             if isinstance(column, Prose) and column.phrases and sheet.name in tables:
                 frame = tables[sheet.name]
@@ -251,8 +253,8 @@ def localize_phrases(consolidated: Consolidation, language: Language) -> Consoli
                 told = [_localize_phrase(value, known, language) for value in typed]
                 if told != typed:
                     tables[sheet.name] = frame.assign(**{column.name: pd.Series(told, index=frame.index, dtype=object)})
-    is_changed = any(tables[name] is not table for name, table in consolidated.tables.items())
-    return replace(consolidated, tables=tables) if is_changed else consolidated
+    is_changed = any(tables[name] is not table for name, table in consolidation.tables.items())
+    return replace(consolidation, tables=tables) if is_changed else consolidation
 
 
 def _localize_phrase(value: object, known: Mapping[str, Text], language: Language) -> object:
@@ -316,7 +318,7 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     sources = frame["_source"].tolist()
     columns: dict[str, object] = {
         name: pd.Series([told[source] for source in sources], dtype=object)
-        for name, told in _status_sentence(routes, sheet)
+        for name, told in _list_origins(routes, sheet)
     }
     columns["_row"] = frame["_row"]
     for column in sheet.columns:
@@ -328,7 +330,7 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     return pd.DataFrame(columns)
 
 
-def _status_sentence(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
+def _list_origins(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
     """The columns that say where a row comes from, one value a plan."""
     yield "_file", [route.plan.submission.source for route in routes]
     yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]

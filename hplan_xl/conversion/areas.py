@@ -7,6 +7,7 @@ that stands in several tables is one.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, groupby
 
 from hplan_xl.book.columns import Tick
@@ -58,7 +59,7 @@ class Area:
     lines: list[Line] = field(default_factory=list)
     counts_rows: bool = False
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What the area is found again by: its folded title without its number."""
         return _fold_title(self.title, self.number)

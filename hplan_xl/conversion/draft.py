@@ -171,7 +171,7 @@ class _Builder:
         shapes = self._add_free_rows(replace(page, shapes=found.shapes))
         if any(line.names_area_of_page for line in found.lines) and self.headings.may_be_area(page.title):
             shapes = [one for one in shapes if normalize_text(one.text) != normalize_text(page.title)]
-        sheets = [self.headings.sheet_titled(free_pages.without_count(one.text)) for one in shapes]
+        sheets = [self.headings.find_sheet_by_title(free_pages.without_count(one.text)) for one in shapes]
         has_words = any(
             one.text.strip() and one.role is Role.BODY and not sheet for one, sheet in zip(shapes, sheets, strict=True)
         )

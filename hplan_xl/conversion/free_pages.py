@@ -58,7 +58,7 @@ class Row:
 def sheet_of(page: Page, headings: Headings) -> str:
     """The sheet that a whole page is for, by its title; "" where it is for none."""
     titles = [page.title, *(shape.text for shape in page.shapes if len(shape.text) < 80)]
-    named = [headings.sheet_titled(title) for title in titles]
+    named = [headings.find_sheet_by_title(title) for title in titles]
     found = next((name for name in named if name in _FREE), "")
     if found:
         return found
@@ -73,10 +73,10 @@ def part_at_titles(
     On a slide or a printed page a title is over all of it; two of them leave it open what stands under which.
     """
     bodies = [one for one in page.shapes if one.role is not Role.FOOTER]
-    titled = [headings.loose_sheet_titled(one.text) if "\n" not in one.text.strip() else "" for one in bodies]
-    free = {name for name in (headings.sheet_titled(page.title), *titled) if name in _FREE}
+    titled = [headings.find_sheet_by_loose_title(one.text) if "\n" not in one.text.strip() else "" for one in bodies]
+    free = {name for name in (headings.find_sheet_by_title(page.title), *titled) if name in _FREE}
     is_whole = kind in (DocumentKind.SLIDES, DocumentKind.PDF)
-    under = "" if is_whole and len(free) > 1 else headings.sheet_titled(page.title)
+    under = "" if is_whole and len(free) > 1 else headings.find_sheet_by_title(page.title)
     under = free.pop() if is_whole and len(free) == 1 else under
     parts: dict[str, list[Shape]] = {}
     rest = [one for one in page.shapes if one.role is Role.FOOTER]
@@ -139,7 +139,7 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
     title: of the page; the sheet that it names is preferred. year: the one that days without a year are in.
     """
     head = grid.rows[0] if grid.rows else ()
-    named = headings.sheet_titled(without_count(title).rpartition(":")[2])
+    named = headings.find_sheet_by_title(without_count(title).rpartition(":")[2])
     for sheet in sorted(
         headings.other_tables, key=lambda one: (-len(headings.columns_of(head, one)), one.name != named)
     ):
@@ -428,7 +428,7 @@ def _find_end(rows: tuple[GridRow, ...], headings: Headings) -> int:
         words = list_words(rows[at])
         if len(words) > 1:
             break
-        end = end if words and not headings.sheet_titled(words[0]) and not words[0].startswith("*") else at
+        end = end if words and not headings.find_sheet_by_title(words[0]) and not words[0].startswith("*") else at
     return end
 
 

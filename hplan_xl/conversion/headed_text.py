@@ -531,13 +531,15 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings, *, is
 def _is_of_another_sheet(words: str, headings: Headings) -> bool:
     """Whether a line says before a colon that it is a decision, a challenge or the like: "Behov av beslut: …"."""
     label, _, rest = words.partition(":")
-    return bool(rest.strip()) and (headings.sheet_titled(label) not in _OWN_SHEETS or normalize_text(label) in _ASIDE)
+    return bool(rest.strip()) and (
+        headings.find_sheet_by_title(label) not in _OWN_SHEETS or normalize_text(label) in _ASIDE
+    )
 
 
 def _is_other_heading(line: Paragraph, headings: Headings) -> bool:
     """Whether a line is over what is of no column: another sheet, a part that every plan has, or a question."""
     is_over = headings.is_part(line.text) or line.text.endswith("?")
-    return bool(headings.sheet_titled(line.text)) or (is_over and not line.bulleted)
+    return bool(headings.find_sheet_by_title(line.text)) or (is_over and not line.bulleted)
 
 
 def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], leads: bool, headings: Headings) -> bool:

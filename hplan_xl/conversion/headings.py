@@ -185,17 +185,17 @@ class Headings:
         loose = [cell.text for cell, roles in named if cell and roles and not self.roles(cell.text)]
         return [words for words in loose if _plain(words) not in _WHAT]
 
-    def sheet_titled(self, words: str) -> str:
+    def find_sheet_by_title(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
         return self._sheets.get(_plain(words), "")
 
-    def loose_sheet_titled(self, words: str) -> str:
+    def find_sheet_by_loose_title(self, words: str) -> str:
         """The same, also where a year or an explanation stands behind the title."""
-        return self.sheet_titled(words) or self.sheet_titled(_without_ending(words))
+        return self.find_sheet_by_title(words) or self.find_sheet_by_title(_without_ending(words))
 
     def find_sheet_for(self, words: str) -> Sheet | None:
         """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
-        name = self.sheet_titled(words) or self._numbers.get(_plain(words), "")
+        name = self.find_sheet_by_title(words) or self._numbers.get(_plain(words), "")
         return self.book.sheet(name) if name not in ("", AREAS, ACTIVITIES) else None
 
     def activity_roles(self, words: str) -> Roles:

@@ -27,7 +27,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """Split paragraphs into lines, one paragraph each, with typed bullet signs read as bullets; blank ones left out."""
     found: list[Paragraph] = []
     for one in paragraphs:
-        for number, line in enumerate(_apart(visible_text(one.text))):
+        for number, line in enumerate(_split_bullets(visible_text(one.text))):
             sign = _BULLET.match(line)
             text = clean_text(line[sign.end() :] if sign else line)
             if not text:
@@ -37,7 +37,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     return _joined(found)
 
 
-def _apart(text: str) -> list[str]:
+def _split_bullets(text: str) -> list[str]:
     """The lines of a text; a line that holds several round bullets is several."""
     return [
         part for line in text.split("\n") for part in (re.split(r"\s*(?=•)", line) if line.count("•") > 1 else [line])
@@ -79,7 +79,7 @@ class AreaWords:
 def read_area(paragraphs: Paragraphs, family: Sequence[Tick]) -> AreaWords:
     """The title of an area and the promises under it, with or without a word before them, in quotes or as ticks."""
     lines = [line.text for line in lines_of(paragraphs)]
-    titles, promised = _parted(lines, family)
+    titles, promised = _part_title(lines, family)
     title = clean_text(" ".join(titles))
     first = next((one.text for one in paragraphs if one.text.strip()), "")
     before = _NUMBERED.match(first)
@@ -95,7 +95,7 @@ def without_number(title: str, number: int) -> str:
     return title[found.end() :] if found and int(found[1]) == number else title
 
 
-def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], list[str]]:
+def _part_title(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], list[str]]:
     """The lines of the title, and those of the promises."""
     for at, line in enumerate(lines):
         lead = PROMISE_LEAD.search(line)
@@ -187,7 +187,7 @@ def _add_cell(words: CellWords, section: str, lines: Sequence[Paragraph]) -> Non
         if _is_note_to_somebody(line.text):
             words.internal_note.append(line.text)
             continue
-        for name, text, begins in _cut(line.text, section):
+        for name, text, begins in _split_sections(line.text, section):
             section, is_led = name, is_led or begins
             rest = replace(line, text=_without_milestones(text, words.milestones) if is_led else text)
             if rest.text and section in others:
@@ -216,7 +216,7 @@ def _is_note_to_somebody(text: str) -> bool:
     return bool(name) and text.partition(":")[0].startswith(name)
 
 
-def _cut(text: str, section: str) -> Iterator[tuple[str, str, bool]]:
+def _split_sections(text: str, section: str) -> Iterator[tuple[str, str, bool]]:
     """The parts of a line, each with the section it belongs to, and whether a word in it says so."""
     start = 0
     led = False

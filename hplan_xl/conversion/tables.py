@@ -245,8 +245,8 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     spare = ["" if one in named else words for one, words in above]
     if best[1] and not named:
         over = grid.rows[best[1] - 1]
-        columns = _under(columns, _columns(over, headings))
-        spare[-1] = _unnamed(over, headings)
+        columns = _head_from_above(columns, _columns(over, headings))
+        spare[-1] = _list_unnamed(over, headings)
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
     ticked = _find_ticked(row, below, headings)
     if len(ticked) == 1 and any(STATUS in roles for _, roles in columns.roles):  # no time, and the status has its own
@@ -258,9 +258,9 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
     is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
     if parts and (is_second or under or _is_under_spans(below[0], row)):
-        columns = _refined(columns, parts)
-        spare += [_unnamed(tuple(cell if cell and cell.columns > 1 else None for cell in row), headings)]
-        spare += [] if under else [_unnamed(below[0], headings)]
+        columns = _refine_columns(columns, parts)
+        spare += [_list_unnamed(tuple(cell if cell and cell.columns > 1 else None for cell in row), headings)]
+        spare += [] if under else [_list_unnamed(below[0], headings)]
         row, below = (below[0], below[1:]) if under else (row, below[1:])
     columns = replace(_with_ticked(columns, row, ticked or under), spare=tuple(filter(None, spare)))
     return _with_titles(_without_area_of_both(columns, below), below), below
@@ -283,7 +283,7 @@ def names_area(row: GridRow, headings: Headings) -> bool:
     return is_named and headings.may_be_area(words[0])
 
 
-def _unnamed(row: GridRow, headings: Headings) -> str:
+def _list_unnamed(row: GridRow, headings: Headings) -> str:
     """The words of a row of headings that name no column."""
     return " | ".join(list_words(tuple(cell for cell in row if cell and not headings.roles(cell.text))))
 
@@ -353,13 +353,13 @@ def _columns(row: GridRow, headings: Headings) -> _Columns:
     return _Columns(tuple(roles), tuple(fills), row)
 
 
-def _under(columns: _Columns, above: _Columns) -> _Columns:
+def _head_from_above(columns: _Columns, above: _Columns) -> _Columns:
     """The columns; one without a heading has that of the row above, which reaches down to it."""
     pairs = zip(columns.roles, above.roles, strict=True)
     return replace(columns, roles=tuple(over if one == ("", ()) else one for one, over in pairs))
 
 
-def _refined(whole: _Columns, parts: _Columns) -> _Columns:
+def _refine_columns(whole: _Columns, parts: _Columns) -> _Columns:
     """The columns by what stands under their headings too; what is there under a heading of times is no time."""
     roles = tuple(
         part if part[1] else (f"{title} {part[0]}".strip(), () if part[0] and own == (SCHEDULE,) else own)
@@ -380,7 +380,7 @@ def _list_told(rows: Sequence[GridRow], columns: _Columns) -> Iterator[Text | No
     """What is told of each row that is none of a plan: it sums others up, or is of an example; None of the others."""
     told: Text | None = None
     for row in rows:
-        goes_on = told is import_sentences.EXAMPLE and columns.has_area_names and not _says(row, columns, TITLE)
+        goes_on = told is import_sentences.EXAMPLE and columns.has_area_names and not _has_words_in(row, columns, TITLE)
         told = import_sentences.EXAMPLE if goes_on or is_example(row) else None
         told = import_sentences.SUM if _is_sum(row) else told
         yield told
@@ -465,7 +465,11 @@ def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[
     for at, row in enumerate(rows):
         words = _over_all(row)
         follows = rows[at + 1] if at + 1 < len(rows) else None
-        is_over = follows is not None and not _over_all(follows) and not (has_names and _says(follows, columns, TITLE))
+        is_over = (
+            follows is not None
+            and not _over_all(follows)
+            and not (has_names and _has_words_in(follows, columns, TITLE))
+        )
         number = read_any_heading(words).number if words and not has_names else 0
         is_over = is_over or (number > 0 and number == last + 1)
         last = number or last
@@ -476,7 +480,7 @@ def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[
     return tuple(kept), spare
 
 
-def _says(row: GridRow, columns: _Columns, role: str) -> bool:
+def _has_words_in(row: GridRow, columns: _Columns, role: str) -> bool:
     """Whether something stands in a column of that role."""
     cells = [cell for (_, roles), cell in zip(columns.roles, row, strict=True) if cell and role in roles]
     return any(cell.text.strip() for cell in cells)
@@ -577,7 +581,7 @@ def _with_covering_cells(rows: Sequence[GridRow], columns: _Columns) -> Iterator
     shared = {at for at, roles in places.items() if not {TITLE, NUMBER}.intersection(roles)}
     own = {at for at in shared if ACTIVITY not in places[at] and places[at][0].startswith(f"{ACTIVITIES}.")}
     for row, covered in zip(rows, spread_merged_cells(rows, shared), strict=True):
-        spread = shared if _says(row, columns, TITLE) else own if _says(row, columns, ACTIVITY) else ()
+        spread = shared if _has_words_in(row, columns, TITLE) else own if _has_words_in(row, columns, ACTIVITY) else ()
         yield tuple(other if at in spread else cell for at, (cell, other) in enumerate(zip(row, covered, strict=True)))
 
 

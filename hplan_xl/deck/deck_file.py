@@ -17,12 +17,10 @@ from hplan_xl.master.facts.records import (
     PlanGroup,
     count_statuses,
     find_column,
-    find_owner,
     format_term,
     list_groups,
     list_records,
     list_terms,
-    list_work,
 )
 from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
 from hplan_xl.master.facts.slices import Division, divide_consolidation
@@ -55,18 +53,19 @@ class Bars:
 class DeckWriter:
     """Writes the slides of one consolidation."""
 
-    def __init__(self, consolidated: Consolidation, deck: Deck, language: Language) -> None:
-        book = replace(consolidated.book, views=(deck.overview,))  # no sentence here speaks of a sheet of a master
-        self._is_single = is_of_one_group(consolidated)
-        self._all = replace(_of_one_group(consolidated) if self._is_single else consolidated, book=book)
+    def __init__(self, consolidation: Consolidation, deck: Deck, language: Language) -> None:
+        book = replace(consolidation.book, views=(deck.overview,))  # no sentence here speaks of a sheet of a master
+        self._is_single = is_of_one_group(consolidation)
+        self._all = replace(_of_one_group(consolidation) if self._is_single else consolidation, book=book)
         self._groups = list_groups(self._all)
         self._deck = deck
         self._language = language
+        self._plan = PlanTable(self._all, deck, language)
         self._tables = DeckTables(self._all, deck, language, self._groups)
         self._draft = explain_working_material(self._all)
         plan = slide_sentences.PLAN if self._is_single else slide_sentences.PLANS
         self._of_year = self._says(slide_sentences.OF_YEAR.fill(plan=plan, year=self._year())).strip()
-        part = consolidated.part.localize(language) if consolidated.part else ""
+        part = consolidation.part.localize(language) if consolidation.part else ""
         self._name = self._tables.group_name(self._groups[0]) if self._is_single else part
         title = " – ".join(filter(None, (self._name, self._of_year)))
         self._slides = SlideDeck(title, self._says(slide_sentences.DESCRIPTION), self._footer(), language)
@@ -77,11 +76,10 @@ class DeckWriter:
         self._add_situation()
         for table in self._tables.decisions():
             self._add_table(table, table.title)
-        plan = PlanTable(self._all, self._deck, self._language)
         for group in self._groups:
             name = "" if self._is_single else self._tables.group_name(group)
-            rows = tuple(plan.rows(group))
-            own = TableContent(self._says(slide_sentences.PLAN), plan.headings, SHARES, rows, len(SHARES))
+            rows = tuple(self._plan.rows(group))
+            own = TableContent(self._says(slide_sentences.PLAN), self._plan.headings, SHARES, rows, len(SHARES))
             for table in (own, *self._tables.of_group(group)):
                 title = slide_sentences.OF_GROUP.fill(group=name, title=table.title)
                 self._add_table(table, self._says(title) if name else table.title)
@@ -163,8 +161,7 @@ class DeckWriter:
         """How many areas of a group have which status, last how many have none."""
         work = self._deck.work
         terms = list_terms(self._all.book, work.sheet, work.status)
-        rows = [row for row in list_work(self._all, work) if find_owner(row) == group]
-        counts = count_statuses(rows, work, terms)
+        counts = count_statuses(self._plan.areas_by_group.get(group, ()), work, terms)
         told = [
             (format_term(term, self._language), term.tone or Tone.GREY, counts.by_status[term.name]) for term in terms
         ]
@@ -193,15 +190,15 @@ class DeckWriter:
         return text.localize(self._language)
 
 
-def _of_one_group(consolidated: Consolidation) -> Consolidation:
+def _of_one_group(consolidation: Consolidation) -> Consolidation:
     """The consolidation of one group as what it is, so that nobody else is spoken of."""
-    part = divide_consolidation(consolidated, Division.GROUP)[0].consolidated
-    return replace(part, part=consolidated.part)
+    part = divide_consolidation(consolidation, Division.GROUP)[0].consolidation
+    return replace(part, part=consolidation.part)
 
 
-def build_deck(consolidated: Consolidation, deck: Deck, language: Language) -> tuple[bytes, int]:
+def build_deck(consolidation: Consolidation, deck: Deck, language: Language) -> tuple[bytes, int]:
     """The plans as a presentation (.pptx), in Swedish or English, and how many slides it has.
 
     The same consolidation gives the same bytes.
     """
-    return DeckWriter(localize_phrases(consolidated, language), deck, language).write()
+    return DeckWriter(localize_phrases(consolidation, language), deck, language).write()

@@ -6,9 +6,10 @@ python-pptx writes its own clock into the package and the workbooks of charts: `
 import copy
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx import Presentation
@@ -22,7 +23,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.slide import Slide
 from pptx.table import Table, _Cell
-from pptx.text.text import TextFrame, _Paragraph
+from pptx.text.text import TextFrame, _Paragraph, _Run
 from pptx.util import Pt
 
 from hplan_xl.book.columns import Tone
@@ -80,6 +81,7 @@ class SlideDeck:
         self._deck = Presentation()
         self._language = language
         self._footer = footer
+        self._looks: dict[Hashable, BaseOxmlElement] = {}
         self._deck.slide_width, self._deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
         self._deck.core_properties.title = title
         self._deck.core_properties.comments = description
@@ -154,7 +156,7 @@ class SlideDeck:
         """The presentation as it is saved on a day."""
         target = io.BytesIO()
         self._deck.save(target)
-        return _settled(target.getvalue(), f"{day}T00:00:00Z".encode())
+        return _fix_times(target.getvalue(), f"{day}T00:00:00Z".encode())
 
     def _set_up_layouts(self) -> None:
         """Keep the two layouts that are used, and fit them and their master to 16:9."""
@@ -206,23 +208,15 @@ class SlideDeck:
                     _append(_append(run, "a:solidFill"), "a:srgbClr", val=look.QUIET_INK.removeprefix("#"))
 
     def _fill_cell(self, cell: _Cell, content: SlideCell, *, is_heading: bool) -> None:
-        cell.margin_left = cell.margin_right = Pt(INSET_ACROSS)
-        cell.margin_top = cell.margin_bottom = Pt(INSET_DOWN)
         shade = look.SHADES[content.tone] if content.tone else None
         ink = look.PAPER if is_heading else shade.text if shade else look.INK
-        _rule(cell)
         fill = look.DEEP_BLUE if is_heading else shade.fill if shade else ""
-        if fill:
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = _rgb(fill)
-        else:
-            cell.fill.background()
+        self._share_look(cell._tc, "a:tcPr", fill, partial(_set_cell_look, cell, fill))
         told = list(content.texts())
         if not told:  # an empty paragraph is as high as its own font
             _append(cell.text_frame.paragraphs[0]._p, "a:endParaRPr", sz=str(int(FONT_SIZE * 100)))
         for paragraph, (words, style) in zip(_paragraphs(cell.text_frame, told), told, strict=False):
-            paragraph.space_after = Pt(SPACE_AFTER)
-            _bullet(paragraph, style)
+            self._share_look(paragraph._p, "a:pPr", style, partial(_set_paragraph_look, paragraph, style))
             quiet = style in (ParagraphLook.QUIET, ParagraphLook.DETAIL) and not shade
             self._write(
                 paragraph, words, FONT_SIZE, look.QUIET_INK if quiet else ink, bold=style is ParagraphLook.STRONG
@@ -231,9 +225,27 @@ class SlideDeck:
     def _write(self, paragraph: _Paragraph, words: str, size: float, ink: str, *, bold: bool = False) -> None:
         run = paragraph.add_run()
         run.text = clean_slide_text(words)
+        self._share_look(run._r, "a:rPr", (size, ink, bold), partial(self._set_run_look, run, size, ink, bold))
+
+    def _set_run_look(self, run: _Run, size: float, ink: str, bold: bool) -> None:
         run.font.size, run.font.bold = Pt(size), bold
         run.font.color.rgb = _rgb(ink)
         run.font.language_id = _LANGUAGES[self._language]
+
+    def _share_look(self, element: BaseOxmlElement, name: str, key: Hashable, write: Callable[[], None]) -> None:
+        """Give an element the part that holds its look: `write` gives it to the first of a key, and the others a copy.
+
+        To set every size and colour by python-pptx takes five times as long as all else of a slide.
+        """
+        if (name, key) not in self._looks:
+            write()
+            self._looks[name, key] = copy.deepcopy(element.find(qn(name)))
+            return
+        made, there = copy.deepcopy(self._looks[name, key]), element.find(qn(name))
+        if there is None:
+            element.insert(0, made)
+        else:
+            element.replace(there, made)
 
 
 def clean_slide_text(words: str) -> str:
@@ -277,14 +289,22 @@ def _plain_style(table: Table) -> None:
         style.text = _NO_STYLE
 
 
-def _rule(cell: _Cell) -> None:
-    """A thin rule under a cell."""
-    properties = cell._tc.get_or_add_tcPr()
-    line = _append(properties, "a:lnB", w="9525")
+def _set_cell_look(cell: _Cell, fill: str) -> None:
+    """Give a cell its margins, a thin rule under it, and a colour, "" for none."""
+    cell.margin_left = cell.margin_right = Pt(INSET_ACROSS)
+    cell.margin_top = cell.margin_bottom = Pt(INSET_DOWN)
+    line = _append(cell._tc.get_or_add_tcPr(), "a:lnB", w="9525")
     _append(_append(line, "a:solidFill"), "a:srgbClr", val=look.LINE.removeprefix("#"))
+    if fill:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = _rgb(fill)
+    else:
+        cell.fill.background()
 
 
-def _bullet(paragraph: _Paragraph, style: ParagraphLook) -> None:
+def _set_paragraph_look(paragraph: _Paragraph, style: ParagraphLook) -> None:
+    """Give a paragraph of a cell the space after it, and its bullet."""
+    paragraph.space_after = Pt(SPACE_AFTER)
     depth, sign = {ParagraphLook.BULLET: (1, "•"), ParagraphLook.DETAIL: (2, "–")}.get(style, (0, ""))
     if not depth:
         return
@@ -339,14 +359,14 @@ def _style_chart(chart: Chart, series: Sequence[ChartSeries], *, has_legend: boo
         labels.font.color.rgb = _rgb(shade.solid_text)
 
 
-def _settled(data: bytes, moment: bytes) -> bytes:
+def _fix_times(data: bytes, moment: bytes) -> bytes:
     """A package with every time in it, and in the packages in it, the same."""
     target = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as source, ZipFile(target, "w", ZIP_DEFLATED) as settled:
         for name in source.namelist():
             part = source.read(name)
             if name.endswith(".xlsx"):
-                part = _settled(part, moment)
+                part = _fix_times(part, moment)
             elif name == "docProps/core.xml":
                 part = _TIMES.sub(rb"\g<1>" + moment, part)
             member = ZipInfo(name, _EARLIEST)

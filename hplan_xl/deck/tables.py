@@ -1,8 +1,9 @@
 """The tables of slides: the areas in the five columns that `hplan import` reads, the other sheets, the year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from hplan_xl.book.columns import Column, Number, Prose, Reference, Term, Tone
 from hplan_xl.book.text import NO_WORDS, Language, Text, clean_text
@@ -13,8 +14,9 @@ from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagr
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
-from hplan_xl.master.facts.issues import find_questions, group_parts, has_need, select_by_status
+from hplan_xl.master.facts.issues import PartsOfWork, find_questions, group_parts, select_by_status, select_needing
 from hplan_xl.master.facts.records import (
+    GroupNames,
     PlanGroup,
     find_column,
     find_owner,
@@ -44,30 +46,44 @@ _OTHER_SHARE = 9.0
 class PlanTable:
     """The table of a consolidation's groups. headings: over its columns."""
 
-    consolidated: Consolidation
+    consolidation: Consolidation
     deck: Deck
     language: Language
 
     @property
     def headings(self) -> tuple[str, ...]:
         """What stands over the columns."""
-        promised = list_family(self.consolidated.book, self.deck.work.sheet, self.deck.work.family)
+        promised = list_family(self.consolidation.book, self.deck.work.sheet, self.deck.work.family)
         area = slide_sentences.AREA_AND_PROMISES if promised else slide_sentences.AREA
         others = (slide_sentences.ACTIVITIES, slide_sentences.FOLLOW_UP, slide_sentences.STATUS)
         return tuple(one.localize(self.language) for one in (slide_sentences.FOCUS, area, *others))
 
     def rows(self, group: PlanGroup) -> list[SlideRow]:
         """The areas of a group, and last what belongs to no area that is known."""
-        work, parts = self.deck.work, self.deck.parts
-        areas = [row for row in list_work(self.consolidated, work) if find_owner(row) == group]
-        by_area = group_parts(self.consolidated, work, parts)
-        rows = [self._area(row, by_area.get((get_text(row, "_file"), get_text(row, work.number)), ())) for row in areas]
-        without = [row for (_, number), own in by_area.items() if number is None for row in own]
-        lone = [row for row in without if find_owner(row) == group]
-        if lone:
+        work = self.deck.work
+        rows = [
+            self._area(row, self._parts.get((get_text(row, "_file"), get_text(row, work.number)), ()))
+            for row in self.areas_by_group.get(group, ())
+        ]
+        if lone := self._loose_parts.get(group, ()):
             title = SlideParagraph(slide_sentences.NO_AREA.localize(self.language), ParagraphLook.STRONG)
             rows.append((SlideCell(), SlideCell((title,)), self._activities(lone), SlideCell(), SlideCell()))
         return rows
+
+    @cached_property
+    def areas_by_group(self) -> Mapping[PlanGroup, Sequence[Record]]:
+        """The areas of each group that has any."""
+        return group_records(list_work(self.consolidation, self.deck.work), find_owner)
+
+    @cached_property
+    def _parts(self) -> PartsOfWork:
+        return group_parts(self.consolidation, self.deck.work, self.deck.parts)
+
+    @cached_property
+    def _loose_parts(self) -> Mapping[PlanGroup, Sequence[Record]]:
+        """The activities of each group that belong to no area that is known."""
+        loose = [row for (_, number), rows in self._parts.items() if number is None for row in rows]
+        return group_records(loose, find_owner)
 
     def area_title(self, row: Record) -> str:
         """An area's number and title, else its short name."""
@@ -87,7 +103,7 @@ class PlanTable:
     def find_status(self, row: Record) -> Term | None:
         """The term of a row's status."""
         work = self.deck.work
-        return find_vocabulary(self.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))
+        return find_vocabulary(self.consolidation.book, work.sheet, work.status).find_term(row.get(work.status))
 
     def _area(self, row: Record, parts: Sequence[Record]) -> SlideRow:
         work = self.deck.work
@@ -103,7 +119,7 @@ class PlanTable:
         return focus, area, self._activities(parts), SlideCell(tuple(self._follow_up(row))), status
 
     def _promises(self, row: Record) -> Iterator[SlideParagraph]:
-        ticks = list_family(self.consolidated.book, self.deck.work.sheet, self.deck.work.family)
+        ticks = list_family(self.consolidation.book, self.deck.work.sheet, self.deck.work.family)
         names = [tick.title.localize(self.language) for tick in ticks if row.get(tick.name)]
         if names:
             lead = slide_sentences.PROMISES.localize(self.language)
@@ -112,7 +128,7 @@ class PlanTable:
     def _follow_up(self, row: Record) -> Iterator[SlideParagraph]:
         """What the area says of its follow-up; what comes after the first column is led by that column's title."""
         for place, name in enumerate(self.deck.work.follow_up):
-            column = find_column(self.consolidated.book, self.deck.work.sheet, name)
+            column = find_column(self.consolidation.book, self.deck.work.sheet, name)
             lead = f"{column.title.localize(self.language)}: " if column and place else ""
             yield from (replace(one, lead=lead) for one in _lines(get_text(row, name)))
 
@@ -138,7 +154,7 @@ class PlanTable:
 
     def _facts(self, row: Record) -> Iterator[tuple[Text, str]]:
         parts, schedule, due = self.deck.parts, row.get(self.deck.parts.schedule), row.get(self.deck.parts.due)
-        term = find_vocabulary(self.consolidated.book, parts.sheet, parts.status).find_term(row.get(parts.status))
+        term = find_vocabulary(self.consolidation.book, parts.sheet, parts.status).find_term(row.get(parts.status))
         yield slide_sentences.ASSIGNED, clean_text(keep_function(get_text(row, parts.assignee)))
         yield slide_sentences.RESPONSIBLE, clean_text(keep_function(get_text(row, parts.responsible)))
         yield slide_sentences.WHEN, clean_text(schedule.words) if isinstance(schedule, TimeSpan) else ""
@@ -183,25 +199,25 @@ class TableContent:
         return replace(self, headings=headings, shares=tuple(self.shares[at] for at in kept), rows=rows)
 
 
-def is_of_one_group(consolidated: Consolidation) -> bool:
+def is_of_one_group(consolidation: Consolidation) -> bool:
     """Whether slides are one group's own; those of a council speak of all its groups, though one alone has a plan."""
-    return consolidated.scope in (Scope.WHOLE, Scope.GROUP) and len(list_groups(consolidated)) == 1
+    return consolidation.scope in (Scope.WHOLE, Scope.GROUP) and len(list_groups(consolidation)) == 1
 
 
 @dataclass(frozen=True)
 class DeckTables:
     """The tables of a consolidation. Of one group, those of what is decided have the columns of its own sheets."""
 
-    consolidated: Consolidation
+    consolidation: Consolidation
     deck: Deck
     language: Language
     groups: tuple[PlanGroup, ...]
 
     def decisions(self) -> Iterator[TableContent]:
         """What a meeting decides: questions that wait for an answer, and areas that have trouble or need something."""
-        if is_of_one_group(self.consolidated):
+        if is_of_one_group(self.consolidation):
             first = self.deck.questions[0]
-            rows = [self._row(row, self.deck.decisions) for row in find_questions(self.consolidated, first)]
+            rows = [self._row(row, self.deck.decisions) for row in find_questions(self.consolidation, first)]
             yield self._table(self._says(first.heading), self.deck.decisions, rows)
         else:
             yield from map(self._questions, self.deck.questions)
@@ -210,18 +226,23 @@ class DeckTables:
     def of_group(self, group: PlanGroup) -> Iterator[TableContent]:
         """A group's other sheets."""
         for shown in self.deck.sheets:
-            records = list_records(self.consolidated, shown.sheet)
-            rows = [self._row(row, shown) for row in records if find_owner(row) == group]
+            rows = [self._row(row, shown) for row in self._rows_by_group[shown.sheet].get(group, ())]
             yield self._table(self._sheet_title(shown), shown, rows)
+
+    @cached_property
+    def _rows_by_group(self) -> Mapping[str, Mapping[PlanGroup, Sequence[Record]]]:
+        """The rows of the other sheets, by the sheet and the group."""
+        sheets = [shown.sheet for shown in self.deck.sheets]
+        return {sheet: group_records(list_records(self.consolidation, sheet), find_owner) for sheet in sheets}
 
     def year(self) -> TableContent:
         """The year of all groups; what several have alike stands once."""
         shown = self.deck.year
-        ordered = sorted(map(self._with_quarter, list_records(self.consolidated, shown.sheet)), key=self._place)
+        ordered = sorted(map(self._with_quarter, list_records(self.consolidation, shown.sheet)), key=self._place)
         alike = group_records(ordered, lambda row: repr([get_text(row, name) for name, _ in shown.columns]))
         rows = [self._row(same[0], shown) for same in alike.values()]
         table = self._table(self._sheet_title(shown), shown, rows)
-        if is_of_one_group(self.consolidated):
+        if is_of_one_group(self.consolidation):
             return table
         who = (_cell(self._groups_of(same)) for same in alike.values())
         return replace(
@@ -233,16 +254,20 @@ class DeckTables:
 
     def group_name(self, group: PlanGroup) -> str:
         """The displayed name of a group."""
-        return self._says(name_groups(self.consolidated)[group.region, group.name])
+        return self._says(self._names[group.region, group.name])
+
+    @cached_property
+    def _names(self) -> GroupNames:
+        return name_groups(self.consolidation)
 
     def _questions(self, question: Questions) -> TableContent:
         shares = {question.parent: 3.6, question.text: 5.6, question.due: 2.2, question.detail: 4.8}
         shares |= {question.forum: 2.8, question.state: 2.4}
-        columns = [find_column(self.consolidated.book, question.sheet, name) for name in shares if name]
+        columns = [find_column(self.consolidation.book, question.sheet, name) for name in shares if name]
         found = [column for column in columns if column]
         rows = tuple(
             (_cell(self.group_name(find_owner(row))), *(_cell(self._told(row, column)) for column in found))
-            for row in find_questions(self.consolidated, question)
+            for row in find_questions(self.consolidation, question)
         )
         headings = (self._says(slide_sentences.GROUP), *(self._says(column.title) for column in found))
         widths = (4.0, *(shares[column.name] for column in found))
@@ -250,13 +275,13 @@ class DeckTables:
 
     def _trouble(self) -> TableContent:
         """The areas with trouble, the gravest first, and those that need something."""
-        work, plan = self.deck.work, PlanTable(self.consolidated, self.deck, self.language)
-        every = list_work(self.consolidated, work)
-        grave = select_by_tone(self.consolidated.book, work, Tone.RED, Tone.YELLOW)
+        work, plan = self.deck.work, PlanTable(self.consolidation, self.deck, self.language)
+        every = list_work(self.consolidation, work)
+        grave = select_by_tone(self.consolidation.book, work, Tone.RED, Tone.YELLOW)
         rows = [row for term in grave for row in select_by_status(every, work, term)]
-        rows += [row for row in every if has_need(row, work) and row not in rows]
+        rows += select_needing(self.consolidation, work, grave)
         names = [name for name in (work.responsible, work.reason, work.needs) if name]
-        columns = [one for name in names if (one := find_column(self.consolidated.book, work.sheet, name))]
+        columns = [one for name in names if (one := find_column(self.consolidation.book, work.sheet, name))]
         cells = [
             (
                 SlideCell((SlideParagraph(plan.area_title(row), ParagraphLook.STRONG),)),
@@ -268,7 +293,7 @@ class DeckTables:
         headings = [self._says(slide_sentences.AREA), self._says(slide_sentences.STATUS)]
         headings += [self._says(column.title) for column in columns]
         shares = [7.0, 3.2, 4.0, 5.0, 5.0][: len(headings)]
-        if not is_of_one_group(self.consolidated):
+        if not is_of_one_group(self.consolidation):
             headings.insert(0, self._says(slide_sentences.GROUP))
             shares.insert(0, 4.0)
             owners = (_cell(self.group_name(find_owner(row))) for row in rows)
@@ -283,7 +308,7 @@ class DeckTables:
         return TableContent(title, headings, tuple(shares[column.name] for column in columns), tuple(rows))
 
     def _columns(self, shown: SheetTable) -> list[Column]:
-        found = (find_column(self.consolidated.book, shown.sheet, name) for name, _ in shown.columns)
+        found = (find_column(self.consolidation.book, shown.sheet, name) for name, _ in shown.columns)
         return [column for column in found if column]
 
     def _row(self, row: Record, shown: SheetTable) -> SlideRow:
@@ -299,7 +324,7 @@ class DeckTables:
         return keep_function(words) if isinstance(column, Prose) and column.names_function else words
 
     def _sheet_title(self, shown: SheetTable) -> str:
-        sheet = find_sheet(self.consolidated.book, shown.sheet)
+        sheet = find_sheet(self.consolidation.book, shown.sheet)
         return self._says(sheet.title) if sheet else ""
 
     def _with_quarter(self, row: Record) -> Record:
@@ -312,7 +337,7 @@ class DeckTables:
 
     def _place(self, row: Record) -> tuple[int, str, str]:
         calendar = self.deck.calendar
-        terms = [term.name for term in list_terms(self.consolidated.book, calendar.sheet, calendar.quarter)]
+        terms = [term.name for term in list_terms(self.consolidation.book, calendar.sheet, calendar.quarter)]
         quarter = get_text(row, calendar.quarter)
         at = terms.index(quarter) if quarter in terms else len(terms)
         day = get_text(row, calendar.start) or get_text(row, calendar.end) or "9999"

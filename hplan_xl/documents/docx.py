@@ -166,10 +166,10 @@ class _Reader:
             columns = max(parse_whole_number(_value(find_child(properties, "gridSpan")), 1), 1)
             merged = find_child(properties, "vMerge")
             how = "" if merged is None else _value(merged) or "continue"
-            yield GridCell(self._held(cell, depth), _shade(properties) or _marking(cell), columns=columns), how
+            yield GridCell(self._list_held(cell, depth), _shade(properties) or _marking(cell), columns=columns), how
             yield from (None for _ in range(columns - 1))
 
-    def _held(self, cell: Element, depth: int) -> Paragraphs:
+    def _list_held(self, cell: Element, depth: int) -> Paragraphs:
         """The paragraphs of a cell, with those of text boxes within it, and a line a row of tables within it."""
         found: list[Paragraph] = []
         for one in _blocks(cell):

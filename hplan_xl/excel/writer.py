@@ -49,7 +49,7 @@ def _raise_refusal(code: int | None, sheet: Worksheet, *what: object) -> int:
     return 0
 
 
-def _checked(name: str) -> Callable[..., int]:
+def _make_checked(name: str) -> Callable[..., int]:
     """The method of that name of XlsxWriter's worksheet, which raises NotWritten where that only gives back a code."""
 
     def method(sheet: "PlainSheet", *place: Any, **options: Any) -> int:
@@ -68,25 +68,25 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     each formula for the names of newer functions, 150 of them; that took half of a template's time, and we use none.
     """
 
-    add_sparkline = _checked("add_sparkline")
-    add_table = _checked("add_table")
-    conditional_format = _checked("conditional_format")
-    data_validation = _checked("data_validation")
-    ignore_errors = _checked("ignore_errors")
-    insert_chart = _checked("insert_chart")
-    merge_range = _checked("merge_range")
-    print_area = _checked("print_area")
-    set_column = _checked("set_column")
-    set_row = _checked("set_row")
-    write_blank = _checked("write_blank")
-    write_boolean = _checked("write_boolean")
-    write_comment = _checked("write_comment")
-    write_datetime = _checked("write_datetime")
-    write_formula = _checked("write_formula")
-    write_number = _checked("write_number")
-    write_rich_string = _checked("write_rich_string")
-    write_string = _checked("write_string")
-    write_url = _checked("write_url")
+    add_sparkline = _make_checked("add_sparkline")
+    add_table = _make_checked("add_table")
+    conditional_format = _make_checked("conditional_format")
+    data_validation = _make_checked("data_validation")
+    ignore_errors = _make_checked("ignore_errors")
+    insert_chart = _make_checked("insert_chart")
+    merge_range = _make_checked("merge_range")
+    print_area = _make_checked("print_area")
+    set_column = _make_checked("set_column")
+    set_row = _make_checked("set_row")
+    write_blank = _make_checked("write_blank")
+    write_boolean = _make_checked("write_boolean")
+    write_comment = _make_checked("write_comment")
+    write_datetime = _make_checked("write_datetime")
+    write_formula = _make_checked("write_formula")
+    write_number = _make_checked("write_number")
+    write_rich_string = _make_checked("write_rich_string")
+    write_string = _make_checked("write_string")
+    write_url = _make_checked("write_url")
 
     def write_value(self, row: int, column: int, value: RenderedValue, look_of: Format | None = None) -> None:
         """Write a value as what it is; text is never a formula or a link, and None is a blank cell."""

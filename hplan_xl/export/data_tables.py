@@ -226,25 +226,25 @@ def _beside(column: columns.Column, ending: str, kind: FieldType, title: Text, h
 
 
 def describe_package(
-    tables: Sequence[DataTable], form: DataFormat, consolidated: Consolidation, language: Language
+    tables: Sequence[DataTable], form: DataFormat, consolidation: Consolidation, language: Language
 ) -> bytes:
     """The descriptor of the tables in their files, as JSON in UTF-8."""
-    book, year = consolidated.book, consolidated.year
+    book, year = consolidation.book, consolidation.year
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": f"{book.name}-{year}",
         "title": words.PACKAGE_TITLE.fill(book=book.title, year=year).localize(language),
-        "description": _describe_contents(consolidated).localize(language),
+        "description": _describe_contents(consolidation).localize(language),
         "resources": [_describe_table(table, form, language) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _describe_contents(consolidated: Consolidation) -> Text:
-    plans = sum(file.state is FileState.READ for file in consolidated.files)
+def _describe_contents(consolidation: Consolidation) -> Text:
+    plans = sum(file.state is FileState.READ for file in consolidation.files)
     sentence = words.ONE_PLAN if plans == 1 else words.PACKAGE_HELP
-    days = " – ".join(dict.fromkeys(map(str, consolidated.days or ())))
-    return sentence.fill(plans=plans, year=consolidated.year, as_of=days or words.DAY_NOT_KNOWN)
+    days = " – ".join(dict.fromkeys(map(str, consolidation.days or ())))
+    return sentence.fill(plans=plans, year=consolidation.year, as_of=days or words.DAY_NOT_KNOWN)
 
 
 def _describe_table(table: DataTable, form: DataFormat, language: Language) -> Mapping[str, object]:

@@ -51,11 +51,11 @@ _VALUE_FIELDS = (
 )
 
 
-def build_tables(consolidated: Consolidation, language: Language) -> tuple[DataTable, ...]:
+def build_tables(consolidation: Consolidation, language: Language) -> tuple[DataTable, ...]:
     """The tables of a consolidation. language: of the sentences in them; codes and keys are the same in both."""
-    consolidated = localize_phrases(consolidated, language)
-    sheets = (_sheet_table(sheet, consolidated, language) for sheet in consolidated.book.sheets)
-    return (*sheets, _findings(consolidated, language), _files(consolidated, language), _terms(consolidated.book))
+    consolidation = localize_phrases(consolidation, language)
+    sheets = (_sheet_table(sheet, consolidation, language) for sheet in consolidation.book.sheets)
+    return (*sheets, _findings(consolidation, language), _files(consolidation, language), _terms(consolidation.book))
 
 
 def find_measures(book: Book) -> Measures | None:
@@ -95,15 +95,15 @@ class _SheetColumns:
         return tuple(part for column, made in self.columns for part in made.divide(record.get(column.name)))
 
 
-def _sheet_table(sheet: Sheet, consolidated: Consolidation, language: Language) -> DataTable:
+def _sheet_table(sheet: Sheet, consolidation: Consolidation, language: Language) -> DataTable:
     if any(_is_measured(column) for column in sheet.columns):
-        return _measured_table(sheet, consolidated, language)
-    book = consolidated.book
+        return _measured_table(sheet, consolidation, language)
+    book = consolidation.book
     read, keys = _read_columns(sheet, book), _KeyFields(sheet, book)
     route = (_ROUTE,) if sheet.is_form else ()
     rows = []
-    for record in consolidated.records[sheet.name]:
-        owner = _owner(record, consolidated.year)
+    for record in consolidation.records[sheet.name]:
+        owner = _owner(record, consolidation.year)
         beside = (record.get("_council") or None,) if sheet.is_form else ()
         rows.append((*owner, *keys.values(record, owner[1]), *read.divide(record), *beside, *_place(record)))
     return DataTable(
@@ -188,14 +188,14 @@ def _place(record: Record) -> Row:
     return str(record["_file"]), str(record["_sheet"]), int(str(record["_row"]))
 
 
-def _measured_table(sheet: Sheet, consolidated: Consolidation, language: Language) -> DataTable:
+def _measured_table(sheet: Sheet, consolidation: Consolidation, language: Language) -> DataTable:
     """The values of a sheet with a column a region: a row each, with what tells of the indicator beside."""
-    read, keys = _read_columns(sheet, consolidated.book), _KeyFields(sheet, consolidated.book)
-    about, known = _indicator_facts(sheet, consolidated)
+    read, keys = _read_columns(sheet, consolidation.book), _KeyFields(sheet, consolidation.book)
+    about, known = _indicator_facts(sheet, consolidation)
     series = [column for column in sheet.columns if isinstance(column, Number) and column.series]
     rows = []
-    for record in consolidated.records[sheet.name]:
-        owner = _owner(record, consolidated.year)
+    for record in consolidation.records[sheet.name]:
+        owner = _owner(record, consolidation.year)
         told = known.get((record["_file"], *(record.get(column.name) for column in keys.others)), ())
         facts = told or (None,) * len(about.fields)
         own = (*owner, *keys.values(record, owner[1]), *facts, *read.divide(record))
@@ -222,16 +222,16 @@ def _values(record: Record, series: Sequence[Number], language: Language) -> Ite
 
 
 def _indicator_facts(
-    sheet: Sheet, consolidated: Consolidation
+    sheet: Sheet, consolidation: Consolidation
 ) -> tuple[_SheetColumns, Mapping[tuple[object, ...], Row]]:
     """What tells of an indicator beside its values, and that of each indicator that an id names, by its file and id."""
-    measures = find_measures(consolidated.book)
+    measures = find_measures(consolidation.book)
     if measures is None or measures.values != sheet.name:
         return _SheetColumns(()), {}
     names = (measures.name, measures.unit, measures.direction, measures.target, measures.target_high)
-    columns = [consolidated.book.sheet(measures.sheet).column(name) for name in names]
+    columns = [consolidation.book.sheet(measures.sheet).column(name) for name in names]
     made = _SheetColumns(tuple((column, _named_by_sheet(column, measures)) for column in columns))
-    keyed = [((record["_file"], record.get(measures.id)), record) for record in consolidated.records[measures.sheet]]
+    keyed = [((record["_file"], record.get(measures.id)), record) for record in consolidation.records[measures.sheet]]
     often = Counter(key for key, _ in keyed)  # which one an id that stands twice means is not known
     return made, {key: made.divide(record) for key, record in keyed if often[key] == 1}
 
@@ -245,8 +245,8 @@ def _named_by_sheet(column: Column, measures: Measures) -> ColumnFields:
     return ColumnFields(fields, made.divide)
 
 
-def _findings(consolidated: Consolidation, language: Language) -> DataTable:
-    plans = _plan_keys(consolidated)
+def _findings(consolidation: Consolidation, language: Language) -> DataTable:
+    plans = _plan_keys(consolidation)
     rows = tuple(
         (
             plans.get(one.cell.source),
@@ -258,7 +258,7 @@ def _findings(consolidated: Consolidation, language: Language) -> DataTable:
             one.severity.name.lower(),
             compose_sentence(one, language),
         )
-        for one in consolidated.findings
+        for one in consolidation.findings
     )
     fields = (
         _OWNER_FIELDS[0],
@@ -271,11 +271,11 @@ def _findings(consolidated: Consolidation, language: Language) -> DataTable:
     return DataTable("findings", words.FINDINGS, words.FINDINGS_HELP, fields, rows, (), (_TO_PLAN,))
 
 
-def _plan_keys(consolidated: Consolidation) -> Mapping[str, str]:
+def _plan_keys(consolidation: Consolidation) -> Mapping[str, str]:
     """The key of the plan in each file that is used."""
-    form = next((sheet.name for sheet in consolidated.book.sheets if sheet.is_form), "")
-    records = consolidated.records.get(form, ())
-    return {str(record["_file"]): _owner(record, consolidated.year)[0] for record in records}
+    form = next((sheet.name for sheet in consolidation.book.sheets if sheet.is_form), "")
+    records = consolidation.records.get(form, ())
+    return {str(record["_file"]): _owner(record, consolidation.year)[0] for record in records}
 
 
 _FILE_FIELDS = (
@@ -296,9 +296,9 @@ _FILE_FIELDS = (
 )
 
 
-def _files(consolidated: Consolidation, language: Language) -> DataTable:
-    plans = _plan_keys(consolidated)
-    rows = tuple(_file_row(file, plans, language) for file in consolidated.files)
+def _files(consolidation: Consolidation, language: Language) -> DataTable:
+    plans = _plan_keys(consolidation)
+    rows = tuple(_file_row(file, plans, language) for file in consolidation.files)
     key = (_PLACE_FIELDS[0].name,)
     return DataTable("files", words.FILES, words.FILES_HELP, _FILE_FIELDS, rows, key, (_TO_PLAN,))
 

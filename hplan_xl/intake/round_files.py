@@ -118,7 +118,7 @@ def build_round(contents: Mapping[str, bytes], description: bytes) -> bytes:
     if sum(map(len, contents.values())) > MOST_BYTES or len(contents) > MOST_ZIP_MEMBERS:
         raise OutputError(round_sentences.TOO_LARGE.fill(most=MOST_BYTES // 2**20, files=MOST_ZIP_MEMBERS))
     every = {**contents, DESCRIPTION: description}
-    return _zipped({**every, SUMS: _sums(every)})
+    return _build_zip({**every, SUMS: _sums(every)})
 
 
 def _sums(contents: Mapping[str, bytes]) -> bytes:
@@ -126,7 +126,7 @@ def _sums(contents: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-def _zipped(contents: Mapping[str, bytes]) -> bytes:
+def _build_zip(contents: Mapping[str, bytes]) -> bytes:
     """A zip whose bytes follow from its contents alone."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -170,7 +170,7 @@ def read_round(path: Path) -> Round:
             contents[name] = unpack_member(io.BytesIO(data), member, name)
         except NotAWorkbook:
             damaged.append(name)
-    return Round(contents, tuple(damaged), not damaged and _zipped(contents) == data)
+    return Round(contents, tuple(damaged), not damaged and _build_zip(contents) == data)
 
 
 def _safe_members(data: bytes, path: Path) -> Mapping[str, zipfile.ZipInfo]:

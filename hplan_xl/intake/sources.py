@@ -149,7 +149,7 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
     Raises HplanError where a path does not exist.
     """
-    return tuple(_once(file for path in paths for file in _files(path)))
+    return tuple(_drop_repeated(file for path in paths for file in _files(path)))
 
 
 def _is_result(path: str) -> bool:
@@ -278,7 +278,7 @@ def _displayed_path(path: str) -> str:
     return words.replace(os.sep, "/")
 
 
-def _once(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _drop_repeated(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The files without those that came before under another spelling of their path."""
     met: set[object] = set()
     for path, shown in files:
@@ -317,9 +317,9 @@ def _members(path: str, shown: str) -> Iterator[Source]:
         is_sound = bool(members) or _read_head(path).startswith(_EMPTY_ZIP)
         yield Source(shown, FileKind.DOCUMENT if is_sound else FileKind.WORKBOOK, path)
         return
-    lists = ROUND_MEMBERS[:2] if _are_of_round(members) else ()
+    besides = ROUND_MEMBERS if _are_of_round(members) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
-        is_of_system = name in lists or _is_in_system_folder(name)
+        is_of_system = name in besides or _is_in_system_folder(name)
         yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind_of(name), path, info)
 
 

@@ -171,7 +171,7 @@ class GroupStanding:
     words: Text
 
 
-def cannot_be_said(without_council: int | None, awaited: int) -> Text | None:
+def describe_unknown_groups(without_council: int | None, awaited: int) -> Text | None:
     """Why who is awaited, or who else, cannot be said; None where it can.
 
     without_council: how many groups the register knows no council of, where a council is asked about; None where not

@@ -124,7 +124,7 @@ def interpret_plan(submission: Submission, book: Book) -> InterpretedPlan:
     Personal identity numbers are taken out before anything else, so that nothing can quote them.
     """
     submission, numbers = withhold_numbers(submission, book)
-    book = book.narrowed(owner_of(submission, book))
+    book = book.narrow_to(owner_of(submission, book))
     year = find_year(submission, book)
     keys = collect_keys(submission, book)
     understood = [

@@ -58,14 +58,19 @@ def make_reader(column: columns.Column, around: CellContext, unit: str = "") -> 
     read as the words it prints.
     """
     by_kind = _by_kind(column, around, unit)
+    is_zero_blank = "0" in column.blank_words
 
     def read(typed: object) -> Outcome:
         match typed:
+            case bool():
+                return by_kind(typed)
+            case 0 | "0" if is_zero_blank:
+                return _read_blank(column)
             case str():  # nearly all begin with a letter or a digit
                 return by_kind(typed) if typed[:1].isalnum() else _from_sign(typed, column, by_kind)
             case None:
                 return _NOTHING
-            case bool() | int() | float() | date():
+            case int() | float() | date():
                 return by_kind(typed)
             case ErrorValue() | UncomputedFormula() | MergedCell() | ColourOnlyCell():
                 return _read_special(typed, column)
@@ -80,9 +85,12 @@ def _from_sign(typed: str, column: columns.Column, by_kind: Reader) -> Outcome:
     words = clean_text(typed[:_ENOUGH_TO_SEE]) or clean_text(typed)
     if not words:
         return _NOTHING
-    if clean_text(typed) in column.blank_words:
-        return _NOTHING if column.need is not columns.Need.OPTIONAL else make_remarked_value(None, BLANK_RULE)
-    return by_kind(typed)
+    return _read_blank(column) if clean_text(typed) in column.blank_words else by_kind(typed)
+
+
+def _read_blank(column: columns.Column) -> Outcome:
+    """Interpret what leaves a cell blank: told where that is not told anyway, because the cell is needed."""
+    return _NOTHING if column.need is not columns.Need.OPTIONAL else make_remarked_value(None, BLANK_RULE)
 
 
 def _read_special(

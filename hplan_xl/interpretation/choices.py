@@ -33,7 +33,7 @@ from hplan_xl.interpretation.outcomes import (
     show_value,
 )
 from hplan_xl.interpretation.prose import find_ditto
-from hplan_xl.interpretation.times import point, time_words
+from hplan_xl.interpretation.times import read_point, time_words
 
 # Cyrillic and Greek letters that nobody can tell from the Latin ones.
 _LOOK_ALIKES = str.maketrans(
@@ -159,7 +159,7 @@ def _since(words: str, spellings: dict[str, Term]) -> ReadValue | None:
     """A word with the time since when it holds: "införd sedan 2023"."""
     match = _SINCE.fullmatch(_key(words))
     term = _find_spelt(match.group(1), spellings) if match else None
-    if match is None or term is None or point(time_words(match.group(2)), 2000) is None:
+    if match is None or term is None or read_point(time_words(match.group(2)), 2000) is None:
         return None
     return make_remarked_value(term.name, term.word)
 
@@ -225,8 +225,8 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     bare = _without_denials(_key(words))
     held = [spellings[choices[one]] for one in find_with_words(bare, choices)]
     near = tuple(term.word for term in vocabulary.of.terms if term in held)
-    if near and len(near) <= _MOST_SUGGESTED:
-        return near
+    if near:
+        return near if len(near) <= _MOST_SUGGESTED else ()  # of four quarters, none is nearer than the others
     outside = _without_denials(outside_brackets)
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
     alike = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))

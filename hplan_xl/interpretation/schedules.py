@@ -11,7 +11,7 @@ from hplan_xl.book.values import Percent, Precision, TimeSpan
 from hplan_xl.interpretation.days import MONTHS, convert_serial, find_days
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.prose import find_ditto
-from hplan_xl.interpretation.times import DONE, YEAR, Time, bounded, disagrees, point, time_range, time_words
+from hplan_xl.interpretation.times import DONE, YEAR, Time, disagrees, read_bounded, read_point, time_range, time_words
 
 _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?:[,;:]? (?P<rest>.+))?"
@@ -111,15 +111,15 @@ def _time(words: str, year: int | None) -> Time | None:
     bare = words[match.end() :] if match else words
     if year is not None and not _THIS_YEAR.isdisjoint((words, bare)):
         return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
-    if time := bounded(words, year):
+    if time := read_bounded(words, year):
         return time
-    return point(bare, year) or time_range(bare, year) or _event(words, year)
+    return read_point(bare, year) or time_range(bare, year) or _event(words, year)
 
 
 def _event(words: str, year: int | None) -> Time | None:
     """The time of something that is named before it: "RSL i november 2025"."""
     match = _EVENT.fullmatch(words)
-    time = point(match["time"], year) if match and not _RELATION.search(match["event"]) else None
+    time = read_point(match["time"], year) if match and not _RELATION.search(match["event"]) else None
     return replace(time, is_plain=False) if time else None
 
 

@@ -132,7 +132,7 @@ def disagrees(text: str, day: date) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def point(words: str, year: int | None) -> Point | None:
+def read_point(words: str, year: int | None) -> Point | None:
     """One time, of words in the form that `time_words` gives; `year` is the plan's, for a time without one."""
     if match := _PART.fullmatch(words) or _PART_AHEAD.fullmatch(words):
         return _part(match["part"], match["rest"], year)
@@ -149,7 +149,7 @@ def _whole(words: str, year: int | None) -> Point | None:
     """A time that others are a part of; "året" is the plan's."""
     if words in _THE_YEAR and year is not None:
         return Point(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
-    return point(words, year)
+    return read_point(words, year)
 
 
 def _named(words: str, year: int | None) -> Point | None:
@@ -196,7 +196,7 @@ def _new_year(match: re.Match[str], year: int | None) -> Point | None:
 
 def _new_month(match: re.Match[str], year: int | None) -> Point | None:
     """The turn of a month: its last day, told by both months."""
-    one = point(match["one"] + (match["year"] or ""), year)
+    one = read_point(match["one"] + (match["year"] or ""), year)
     follows = MONTHS[match["one"]] + 1 == MONTHS[match["other"]] or (one and one.first.month == 12 and not one.is_dated)
     if one is None or not follows:
         return None
@@ -204,7 +204,7 @@ def _new_month(match: re.Match[str], year: int | None) -> Point | None:
 
 
 def _week_of_month(is_first: bool, rest: str, year: int | None) -> Point | None:
-    whole = point(rest, year)
+    whole = read_point(rest, year)
     if whole is None or whole.precision is not Precision.MONTH:
         return None
     edges = (whole.first, whole.first + _REST_OF_WEEK) if is_first else (whole.last - _REST_OF_WEEK, whole.last)
@@ -301,12 +301,12 @@ def _parted(words: str) -> Iterator[tuple[str, str, bool]]:
 
 def _joined(left: str, right: str, follows: bool, year: int | None) -> Point | None:
     left, right = _july(left, right)
-    end = point(right, year) or (time_range(right, year) if follows else None)
+    end = read_point(right, year) or (time_range(right, year) if follows else None)
     if end is None:
         return None
     if _BARE.fullmatch(left):
         return _same_month(int(left), end)
-    start = point(left, end.year if end.is_dated else year)
+    start = read_point(left, end.year if end.is_dated else year)
     if start is None:
         return None
     start, end = _over_new_year(left, start, right, end)
@@ -330,11 +330,11 @@ def _july(left: str, right: str) -> tuple[str, str]:
 def _over_new_year(left: str, start: Point, right: str, end: Point) -> tuple[Point, Point]:
     """Both times, in the years that put them in order where only one of them, or neither, tells its year."""
     if start.is_dated and not end.is_dated:
-        end = point(right, start.year) or end
+        end = read_point(right, start.year) or end
     if start.first > end.last and not (start.is_dated and end.is_dated):
         if end.is_dated:
-            return point(left, end.year - 1) or start, end
-        return start, point(right, start.year + 1) or end
+            return read_point(left, end.year - 1) or start, end
+        return start, read_point(right, start.year + 1) or end
     return start, end
 
 
@@ -369,7 +369,7 @@ _CHRISTMAS = re.compile(r"jul(?:en|afton)?|christmas")
 _JULY_OR_CHRISTMAS = re.compile(r"jul (?:19|20)[0-9]{2}")
 
 
-def bounded(words: str, year: int | None) -> Time | None:
+def read_bounded(words: str, year: int | None) -> Time | None:
     """A time that is open to one side, of words in the form that `time_words` gives."""
     for pattern, bound in (
         (_BY, _by),
@@ -382,7 +382,7 @@ def bounded(words: str, year: int | None) -> Time | None:
         match = pattern.fullmatch(words)
         if match and _JULY_OR_CHRISTMAS.fullmatch(match.group(1)):
             return None
-        time = point(match.group(1), year) if match else None
+        time = read_point(match.group(1), year) if match else None
         if match and time and (found := bound(match.group(1), time)):
             return found
     return None
@@ -503,7 +503,7 @@ def _edge(words: str, year: int | None, starts: bool) -> Outcome:
     """The first or the last day of a time that is told as a month, week, quarter or with "senast" before it."""
     if not starts:
         words = _END.sub(_RUN_OUT, words)
-    time = bounded(words, year) or point(_AT.sub("", words, count=1), year)
+    time = read_bounded(words, year) or read_point(_AT.sub("", words, count=1), year)
     if time is None or (time.is_dated and not _WHOLE_YEAR.search(words)):
         return _UNREADABLE
     if time.precision not in _WITH_EDGES and not (_RUN_OUT in words and _is_known_part(time)):

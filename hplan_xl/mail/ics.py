@@ -38,31 +38,31 @@ class DatedEvent:
     groups: tuple[Text, ...]
 
 
-def collect_events(consolidated: Consolidation, names: GroupNames) -> tuple[tuple[DatedEvent, ...], int]:
+def collect_events(consolidation: Consolidation, names: GroupNames) -> tuple[tuple[DatedEvent, ...], int]:
     """Collect the events of all plans that are used, in the order of their days, and how many of the wheel lack a day.
 
     What many groups have alike is one event, with the groups. Of those that lack a day, what is alike in all its
     columns is one, as it is one row on the master's page. names: what each group is called, by its healthcare
     region's term name and its own.
     """
-    views = consolidated.book.views
-    wheel, undated = _wheel(consolidated, [view for view in views if isinstance(view, YearCalendar)], names)
-    due = [one for view in views if isinstance(view, Overview) for one in _due(consolidated, view.work, names)]
-    events = [*wheel, *_reported(consolidated, names), *due]
+    views = consolidation.book.views
+    wheel, undated = _wheel(consolidation, [view for view in views if isinstance(view, YearCalendar)], names)
+    due = [one for view in views if isinstance(view, Overview) for one in _due(consolidation, view.work, names)]
+    events = [*wheel, *_reported(consolidation, names), *due]
     return tuple(sorted(events, key=lambda event: (event.first, event.last, event.key))), undated
 
 
 def _wheel(
-    consolidated: Consolidation, views: Iterable[YearCalendar], names: GroupNames
+    consolidation: Consolidation, views: Iterable[YearCalendar], names: GroupNames
 ) -> tuple[list[DatedEvent], int]:
     groups: dict[tuple[Text, date, date], list[Text]] = defaultdict(list)
     undated: set[tuple[str, ...]] = set()
     for view in views:
-        sheet = consolidated.book.sheet(view.sheet)
+        sheet = consolidation.book.sheet(view.sheet)
         columns = [column for column in sheet.columns if not column.is_private]
         event = sheet.column(view.event)
         known = event.phrases_by_spelling() if isinstance(event, Prose) else {}
-        for record in consolidated.records.get(view.sheet, ()):
+        for record in consolidation.records.get(view.sheet, ()):
             words = str(record.get(view.event) or "")
             title = known.get(normalize_text(words), neutral_text(words)) if words else event.title
             days = [day for day in (record.get(view.start), record.get(view.end)) if isinstance(day, date)]
@@ -79,28 +79,28 @@ def _wheel(
     return events, len(undated)
 
 
-def _reported(consolidated: Consolidation, names: GroupNames) -> Iterator[DatedEvent]:
+def _reported(consolidation: Consolidation, names: GroupNames) -> Iterator[DatedEvent]:
     """The days by which plans are reported, each with its groups."""
-    identity = consolidated.book.identity
+    identity = consolidation.book.identity
     groups: dict[date, list[Text]] = defaultdict(list)
-    for record in consolidated.records.get(identity.sheet, ()):
+    for record in consolidation.records.get(identity.sheet, ()):
         day = record.get(identity.due)
         if isinstance(day, date):
             groups[day].extend(_name_group(record, names))
     for day, named in groups.items():
-        key = ("reported", str(consolidated.year), str(day))
+        key = ("reported", str(consolidation.year), str(day))
         yield DatedEvent(key, day, day, mail_sentences.REPORTED, tuple(named))
 
 
-def _due(consolidated: Consolidation, work: Work, names: GroupNames) -> Iterator[DatedEvent]:
+def _due(consolidation: Consolidation, work: Work, names: GroupNames) -> Iterator[DatedEvent]:
     """When open work is due, an event each."""
-    for record in consolidated.records.get(work.sheet, ()):
+    for record in consolidation.records.get(work.sheet, ()):
         day = record.get(work.due)
         if isinstance(day, date) and record.get(work.status) not in work.closed_statuses:
             number, title = str(record.get(work.number) or ""), record.get(work.short_name) or record.get(work.title)
             whose = (str(record.get("_region")), str(record.get("_group")), number or str(title or ""))
             told = mail_sentences.DUE.fill(title=str(title) if title else _name_by_number(work, number))
-            yield DatedEvent(("work", str(consolidated.year), *whose), day, day, told, _name_group(record, names))
+            yield DatedEvent(("work", str(consolidation.year), *whose), day, day, told, _name_group(record, names))
 
 
 def _name_by_number(work: Work, number: str) -> Text:
@@ -115,14 +115,14 @@ def _name_group(record: Record, names: GroupNames) -> tuple[Text, ...]:
     return (names[region, group],) if is_named_group(group) else ()
 
 
-def build_calendar(consolidated: Consolidation, events: Sequence[DatedEvent], language: Language) -> bytes:
+def build_calendar(consolidation: Consolidation, events: Sequence[DatedEvent], language: Language) -> bytes:
     """The bytes of an .ics (RFC 5545) with these events, all of them whole days that block no time."""
     calendar = Calendar()
     calendar.add("prodid", f"-//hplan//hplan {__version__}//{language.upper()}")
     calendar.add("version", "2.0")
-    name = mail_sentences.CALENDAR_NAME.fill(book=consolidated.book.title, year=consolidated.year)
+    name = mail_sentences.CALENDAR_NAME.fill(book=consolidation.book.title, year=consolidation.year)
     calendar.add("x-wr-calname", name.localize(language))
-    stamp = datetime.combine(consolidated.as_of or consolidated.book.version_date, time(), UTC)
+    stamp = datetime.combine(consolidation.as_of or consolidation.book.version_date, time(), UTC)
     for identifier, event in _identified(events):
         calendar.add_component(_component(event, identifier, stamp, language))
     data: bytes = calendar.to_ical()

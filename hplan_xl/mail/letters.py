@@ -78,7 +78,8 @@ class ReadPlan:
     """What a letter says of the plan that was read.
 
     areas, activities: how much of it, as "12 prioriterade områden". sheet: the sheet that makes a plan one.
-    findings: what is to be corrected and completed; hints are in the copy, and cause no letter.
+    findings: what is to be corrected and completed; hints are in the copy, and cause no letter. fault_language: of the
+    sentences that tell them, as in the copy.
     files: the names of the plans, where the group has sent more than one file. others: files of its that are not in.
     holds_number: whether a personal identity number stands in it, so that the file must not be spread.
     copy: the group's own file with marks, None where there is none.
@@ -88,6 +89,7 @@ class ReadPlan:
     activities: Text
     sheet: Text
     findings: Sequence[Finding] = ()
+    fault_language: Language = "sv"
     files: Sequence[str] = ()
     others: Sequence[str] = ()
     holds_number: bool = False
@@ -108,8 +110,8 @@ def compose_answer(recipient: Recipient, plan: ReadPlan) -> Letter:
         marked = mail_sentences.MARKED_CELL if number == 1 else mail_sentences.MARKED_CELLS
         if sum(one.severity is not Severity.HINT for one in plan.findings) > MOST_MARKS:
             marked = mail_sentences.MOST_ARE_MARKED
-        counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET, n=MOST_MARKS))
-    lines = [*thanks, counted, *_points(plan.findings), _what_to_do(recipient, plan)]
+        counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET.localize(plan.fault_language), n=MOST_MARKS))
+    lines = [*thanks, counted, *_points(plan), _what_to_do(recipient, plan)]
     return _letter(LetterKind.TO_COMPLETE, recipient, what, lines, [plan.copy] if plan.copy else [])
 
 
@@ -230,16 +232,16 @@ def _count_cells(findings: Sequence[Finding]) -> tuple[int, int]:
     return counts[Severity.ERROR], counts[Severity.WARNING]
 
 
-def _points(findings: Sequence[Finding]) -> list[Text]:
+def _points(plan: ReadPlan) -> list[Text]:
     """What is most important, worst first: the same fault down a column is one point."""
-    groups = group_alike(one for one in findings if one.severity is not Severity.HINT)
+    groups = group_alike(one for one in plan.findings if one.severity is not Severity.HINT)
     head = mail_sentences.MOST_IMPORTANT if len(groups) > MOST_POINTS else mail_sentences.THIS_IS_IT
-    return [_BLANK, head, *(_point(group) for group in groups[:MOST_POINTS]), _BLANK]
+    return [_BLANK, head, *(_point(group, plan.fault_language) for group in groups[:MOST_POINTS]), _BLANK]
 
 
-def _point(group: Sequence[Finding]) -> Text:
+def _point(group: Sequence[Finding], language: Language) -> Text:
     first = group[0]
-    sentence = Text(remove_persons(compose_sentence(first, "sv")), remove_persons(compose_sentence(first, "en")))
+    sentence = remove_persons(compose_sentence(first, language))
     words = mail_sentences.POINT if len(group) == 1 else mail_sentences.POINT_OF_SEVERAL
     return words.fill(sheet=first.cell.sheet, cell=first.cell.address, sentence=sentence, n=len(group) - 1)
 

@@ -93,7 +93,7 @@ def _drawing_of(parts: Parts, sheet: str, cells: SheetCells, types: str) -> tupl
     parts = with_type_of_ending(parts.with_part(path, _VML), "vml", _VML_TYPE)
     parts, name = with_relation(parts, sheet, "vmlDrawing", types, path, "hplanBoxes")
     written = f'<legacyDrawing xmlns:r="{types.rstrip("/")}" r:id="{name}"/>'.encode()
-    gone = [remove_piece(one) for one in cells.root.children_named("legacyDrawing")]
+    gone = [remove_piece(one) for one in cells.root.find_children_named("legacyDrawing")]
     return parts, path, [*gone, cells.insert_element("legacyDrawing", written)]
 
 
@@ -186,7 +186,9 @@ def add_notes(
     """
     parts, comments = _comments_of(parts, sheet, cells, types)
     root, part = parts.piece(comments), parts.part(comments)
-    there = {parse_address(one.attributes.get("ref", "").encode()): one for one in root.descendants_named("comment")}
+    there = {
+        parse_address(one.attributes.get("ref", "").encode()): one for one in root.find_descendants_named("comment")
+    }
     new = {at: note for at, note in notes.items() if at not in there}
     threaded = _threaded_comments(root)
     edits = [
@@ -264,7 +266,7 @@ def remove_notes(parts: Parts, sheet: str) -> Parts:
     if comments is None or comments.path not in parts:
         return parts
     part, root = parts.part(comments.path), parts.piece(comments.path)
-    listed = list(root.descendants_named("comment"))
+    listed = list(root.find_descendants_named("comment"))
     gone = [one for one in listed if _is_ours(one)]
     cuts = [edit for one in listed if one not in gone for edit in _cut(part, one)]
     parts = parts.apply_edits(comments.path, [*map(remove_piece, gone), *cuts, *_forget_authors(root, listed, gone)])
@@ -278,7 +280,7 @@ def remove_notes(parts: Parts, sheet: str) -> Parts:
 
 def _is_ours(comment: Piece) -> bool:
     """Whether nothing would be left of a comment without our words."""
-    words = "".join(one.text for one in comment.descendants_named("t"))
+    words = "".join(one.text for one in comment.find_descendants_named("t"))
     ours = list(_our_ranges(words))
     return bool(ours) and not "".join(_rest(words, ours)).strip()
 
@@ -343,9 +345,9 @@ def _rest(words: str, ranges: Iterable[_Range]) -> Iterator[str]:
 
 def _cut(part: bytes, comment: Piece) -> Iterator[Edit]:
     """Takes our words out of a comment that may be written in several runs; a run of which nothing is left goes too."""
-    texts = list(comment.descendants_named("t"))
+    texts = list(comment.find_descendants_named("t"))
     ranges = list(_our_ranges("".join(one.text for one in texts)))
-    runs = {text.start: run for run in comment.descendants_named("r") for text in run.children_named("t")}
+    runs = {text.start: run for run in comment.find_descendants_named("r") for text in run.find_children_named("t")}
     at = 0
     for text in texts:
         own = [(max(start - at, 0), min(end - at, len(text.text))) for start, end in ranges]

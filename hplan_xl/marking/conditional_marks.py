@@ -169,7 +169,7 @@ def add_marks(cells: SheetCells, sheet: int, marks: Mapping[CellPlace, Severity]
     )
     if not written:
         return []
-    there = cells.root.descendants_named("cfRule")
+    there = cells.root.find_descendants_named("cfRule")
     new = cells.insert_element("conditionalFormatting", written.encode())
     return [new, *_move_priorities(cells.part, there, len(rules))]
 
@@ -181,11 +181,11 @@ def remove_marks(part: bytes) -> bytes:
     cells = SheetCells(part)
     cut: list[Edit] = []
     count = 0
-    for one in cells.root.children_named("conditionalFormatting"):
+    for one in cells.root.find_children_named("conditionalFormatting"):
         ours = [rule for rule in one.children if _is_ours(rule)]
         cut += map(remove_piece, [one] if len(ours) == len(one.children) else ours)
         count += len(ours)
-    rest = (one for one in cells.root.descendants_named("cfRule") if not _is_ours(one))
+    rest = (one for one in cells.root.find_descendants_named("cfRule") if not _is_ours(one))
     return cells.apply_edits([*cut, *_move_priorities(cells.part, rest, -count)])
 
 

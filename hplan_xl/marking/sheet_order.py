@@ -96,7 +96,7 @@ class MarkedWorkbook(WorkbookPart):
         path = self.part_of("sharedStrings")
         part = self.parts.part(path) if path else b""
         if any(sign in part for sign in _ODD_STRINGS):
-            return tuple(part[one.start : one.end] for one in read_piece(part).children_named("si"))
+            return tuple(part[one.start : one.end] for one in read_piece(part).find_children_named("si"))
         return tuple(b"<si>%s</si>" % item.partition(b"</si>")[0] for item in part.split(b"<si>")[1:])
 
     def with_styles(self) -> Parts:
@@ -123,7 +123,7 @@ class MarkedWorkbook(WorkbookPart):
     @property
     def view(self) -> OpeningView:
         """The view the workbook opens with."""
-        window = next(self.root.descendants_named("workbookView"), None)
+        window = next(self.root.find_descendants_named("workbookView"), None)
         told = window.attributes if window else {}
         chosen = tuple(at for at, path in enumerate(self.paths) if path and _is_chosen(self.parts, path))
         return OpeningView(told.get("activeTab", ""), told.get("firstSheet", ""), chosen)
@@ -175,7 +175,7 @@ class MarkedWorkbook(WorkbookPart):
         return (name for name in self._names if name.attributes.get("name") in (LISTING_NAME, MARKED_CELLS_NAME))
 
     def _showing(self, part: bytes, shown: str | None, first_tab: str) -> Iterator[Edit]:
-        for window in self.root.descendants_named("workbookView"):
+        for window in self.root.find_descendants_named("workbookView"):
             yield set_attribute(part, window, "activeTab", shown)
             if "firstSheet" in window.attributes:
                 yield set_attribute(part, window, "firstSheet", first_tab)
@@ -219,7 +219,7 @@ class MarkedWorkbook(WorkbookPart):
         return self.parts.apply_edits(self.path, gone) if gone else self.parts
 
     def _unshowing(self, part: bytes, at: int, view: OpeningView) -> Iterator[Edit]:
-        window = next(self.root.descendants_named("workbookView"), None)
+        window = next(self.root.find_descendants_named("workbookView"), None)
         shown = window.number("activeTab") if window else at
         if shown == at:
             sheets = len(self._sheets) - 1

@@ -60,7 +60,7 @@ _DESCRIPTION = Text(
 _NOTHING = Text("Det finns inget att visa än.", "There is nothing to show yet.")
 
 
-def build_master(consolidated: Consolidation, language: Language, beside: str | None = ".") -> bytes:
+def build_master(consolidation: Consolidation, language: Language, beside: str | None = ".") -> bytes:
     """The master as an .xlsx, in Swedish or English. The same consolidation gives the same bytes.
 
     beside: the folder in which it will lie; links to the plans are relative to it. None for one without such links.
@@ -72,7 +72,7 @@ def build_master(consolidated: Consolidation, language: Language, beside: str | 
     file = io.BytesIO()
     try:
         with make_working_folder() as folder, write_workbook(LocalizedWorkbook(file, folder)) as workbook:
-            _write_pages(_edition(localize_phrases(consolidated, language), language, workbook, beside))
+            _write_pages(_edition(localize_phrases(consolidation, language), language, workbook, beside))
     except (OSError, FileCreateError) as error:
         raise OutputError(NO_TEMPORARY.fill(why=error)) from error
     return file.getvalue()
@@ -86,46 +86,48 @@ def _write_pages(edition: Edition) -> None:
         edition.workbook.add_worksheet(None, PlainSheet).write_value(0, 0, edition.localize(_NOTHING))
 
 
-def _edition(consolidated: Consolidation, language: Language, workbook: PlainWorkbook, beside: str | None) -> Edition:
-    book = consolidated.book
+def _edition(consolidation: Consolidation, language: Language, workbook: PlainWorkbook, beside: str | None) -> Edition:
+    book = consolidation.book
     reckoned = (
         view.measures for view in book.views if isinstance(view, Agenda | Slide | IndicatorOutcomes | Charts | FileList)
     )
     measures = {one.sheet: one for one in reckoned}
     draft = Edition(
-        consolidated,
+        consolidation,
         language,
         workbook,
         Formats(workbook),
         book.views,
         (),
         beside,
-        name_groups(consolidated),
+        name_groups(consolidation),
         {
-            sheet: join_history(consolidated, one, collect_indicators(consolidated, one))
+            sheet: join_history(consolidation, one, collect_indicators(consolidation, one))
             for sheet, one in measures.items()
         },
-        {sheet: find_series(consolidated, one) for sheet, one in measures.items()},
+        {sheet: find_series(consolidation, one) for sheet, one in measures.items()},
     )
     has = {view.name: _has_content(view, draft) for view in book.views}
     return replace(
         draft,
         views=tuple(view for view in book.views if has[view.name]),
-        absent_views=tuple(view for view in book.views if not has[view.name] and _may_have_content(view, consolidated)),
+        absent_views=tuple(
+            view for view in book.views if not has[view.name] and _may_have_content(view, consolidation)
+        ),
     )
 
 
 def _describe(edition: Edition) -> None:
     """Title and dates from the consolidation, never from the clock, and the mark that it is a master."""
-    consolidated, workbook = edition.consolidated, edition.workbook
-    made = datetime.combine(consolidated.as_of or consolidated.book.version_date, time())
-    title = _TITLE.fill(book=consolidated.book.title, year=consolidated.year)
+    consolidation, workbook = edition.consolidation, edition.workbook
+    made = datetime.combine(consolidation.as_of or consolidation.book.version_date, time())
+    title = _TITLE.fill(book=consolidation.book.title, year=consolidation.year)
     tag = LANGUAGE_TAGS[edition.language]
     first = edition.views[0].title if edition.views else _NOTHING
     description = edition.localize(_DESCRIPTION.fill(sheet=first))
     described = {"title": edition.localize(title), "comments": description, "language": tag}
     workbook.set_properties({**described, "created": made})
-    workbook.set_custom_property(MASTER_MARK.decode(), consolidated.book.name)
+    workbook.set_custom_property(MASTER_MARK.decode(), consolidation.book.name)
 
 
 def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
@@ -161,40 +163,42 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
             assert_never(view)
 
 
-def _may_have_content(view: View, consolidated: Consolidation) -> bool:
+def _may_have_content(view: View, consolidation: Consolidation) -> bool:
     """Whether the page could have shown anything: none about promises where nothing is promised, nor about changes."""
     if isinstance(view, Changes):
         return False
-    return not isinstance(view, TickCrossing) or bool(list_family(consolidated.book, view.work.sheet, view.work.family))
+    return not isinstance(view, TickCrossing) or bool(
+        list_family(consolidation.book, view.work.sheet, view.work.family)
+    )
 
 
 def _has_content(view: View, draft: Edition) -> bool:
     """Whether the page would show anything; one that would not is left out."""
-    consolidated = draft.consolidated
+    consolidation = draft.consolidation
     match view:
         case Overview() | FileList():
             return True
         case AllRows() | Matrix() | YearCalendar():
-            return _filled_columns(consolidated, view.sheet)
+            return _filled_columns(consolidation, view.sheet)
         case Slide() | StatusTally():
-            return _filled_columns(consolidated, view.work.sheet)
+            return _filled_columns(consolidation, view.work.sheet)
         case TickCrossing():
-            ticks = list_families(consolidated, view.work.sheet, view.work.family)
-            return bool(ticks) and _filled_columns(consolidated, view.work.sheet)
+            ticks = list_families(consolidation, view.work.sheet, view.work.family)
+            return bool(ticks) and _filled_columns(consolidation, view.work.sheet)
         case IndicatorOutcomes():
-            return _filled_columns(consolidated, view.measures.sheet)
+            return _filled_columns(consolidation, view.measures.sheet)
         case Charts():
             return any(one.latest for one in draft.indicators[view.measures.sheet])
         case Agenda():
             return next(agenda.list_points(draft, view), None) is not None
         case Changes():
-            return bool(consolidated.earlier)
+            return bool(consolidation.earlier)
         case FindingList():
-            return bool(consolidated.findings)
+            return bool(consolidation.findings)
         case _:
             assert_never(view)
 
 
-def _filled_columns(consolidated: Consolidation, sheet: str) -> bool:
-    frame = consolidated.tables.get(sheet)
+def _filled_columns(consolidation: Consolidation, sheet: str) -> bool:
+    frame = consolidation.tables.get(sheet)
     return frame is not None and not frame.empty

@@ -109,7 +109,7 @@ def open_archive(data: bytes, name: str) -> Archive:
     other = _other_kind(archive)
     if other:
         raise other
-    return _told_apart(archive)
+    return _refuse_doubled(archive)
 
 
 def open_document(data: bytes, name: str) -> Archive:
@@ -126,7 +126,7 @@ def open_document(data: bytes, name: str) -> Archive:
         raise make_refusal(refusals.NO_DOCUMENT if members else refusals.DAMAGED_FILE, name, what=what)
     if _has(members, "xl/") and not _has(members, "ppt/") and not _has(members, "word/"):
         raise make_refusal(refusals.MISNAMED_WORKBOOK, name)
-    return _told_apart(archive)
+    return _refuse_doubled(archive)
 
 
 def _opened(data: bytes, name: str) -> Archive:
@@ -155,7 +155,7 @@ def list_members(stream: BinaryIO) -> list[zipfile.ZipInfo]:
     return members
 
 
-def _told_apart(archive: Archive) -> Archive:
+def _refuse_doubled(archive: Archive) -> Archive:
     """The archive. Raises NotAWorkbook where two of its members have one name."""
     if archive.doubled:
         raise make_refusal(refusals.DAMAGED_FILE, archive.name)

@@ -209,7 +209,7 @@ class Package:
         row, column = self.worksheets[title].far_cell
         return f"{column_letters(column)}{row}" if row > worksheet.MOST_ROWS or column > worksheet.MOST_COLUMNS else ""
 
-    def settled(self, titles: Iterable[str]) -> dict[str, worksheet.Worksheet]:
+    def settle_sheets(self, titles: Iterable[str]) -> dict[str, worksheet.Worksheet]:
         """These sheets with every value either readable or an error (`cell_values`)."""
         strings = cell_values.count_strings(self._strings)
         sheets = {title: self.worksheets[title].xml for title in titles}

@@ -180,7 +180,7 @@ def list_outside_targets(parts: Parts, path: str) -> dict[str, str]:
 
 def _relationships(parts: Parts, path: str) -> Iterable[Piece]:
     where = relations_path(path)
-    return parts.piece(where).children_named("Relationship") if where in parts else ()
+    return parts.piece(where).find_children_named("Relationship") if where in parts else ()
 
 
 def find_relation(parts: Parts, path: str, kind: str) -> Relation | None:
@@ -217,7 +217,7 @@ def without_relations(parts: Parts, path: str, gone: Iterable[Relation]) -> Part
 def with_type(parts: Parts, path: str, content_type: str) -> Parts:
     """The package with the content type of a part told by its name, in the place of the one it has."""
     root = parts.piece(_TYPES)
-    there = next((one for one in root.children_named("Override") if _is_of(one, path)), None)
+    there = next((one for one in root.find_children_named("Override") if _is_of(one, path)), None)
     if there is not None:
         return parts.apply_edits(_TYPES, [set_attribute(parts.part(_TYPES), there, "ContentType", content_type)])
     written = f'<Override PartName="/{path}" ContentType="{content_type}"/>'.encode()
@@ -227,7 +227,7 @@ def with_type(parts: Parts, path: str, content_type: str) -> Parts:
 def with_type_of_ending(parts: Parts, ending: str, content_type: str) -> Parts:
     """Return the package with a content type for all parts of an ending, unless it has one."""
     root = parts.piece(_TYPES)
-    if any(one.attributes.get("Extension", "").lower() == ending for one in root.children_named("Default")):
+    if any(one.attributes.get("Extension", "").lower() == ending for one in root.find_children_named("Default")):
         return parts
     written = f'<Default Extension="{ending}" ContentType="{content_type}"/>'.encode()
     return parts.apply_edits(
@@ -242,7 +242,7 @@ def without_part(parts: Parts, path: str) -> Parts:
 
 
 def _without(parts: Parts, path: str) -> Parts:
-    gone = [remove_piece(one) for one in parts.piece(_TYPES).children_named("Override") if _is_of(one, path)]
+    gone = [remove_piece(one) for one in parts.piece(_TYPES).find_children_named("Override") if _is_of(one, path)]
     return parts.apply_edits(_TYPES, gone).with_part(path, None)
 
 

@@ -51,16 +51,16 @@ class Piece:
         """The first child of that name."""
         return next((one for one in self.children if one.name == name), None)
 
-    def children_named(self, name: str) -> Iterator["Piece"]:
+    def find_children_named(self, name: str) -> Iterator["Piece"]:
         """The children of that name."""
         return (one for one in self.children if one.name == name)
 
-    def descendants_named(self, name: str) -> Iterator["Piece"]:
+    def find_descendants_named(self, name: str) -> Iterator["Piece"]:
         """The elements of that name at any depth, in their order."""
         for one in self.children:
             if one.name == name:
                 yield one
-            yield from one.descendants_named(name)
+            yield from one.find_descendants_named(name)
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """A whole number that an attribute gives."""

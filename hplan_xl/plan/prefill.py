@@ -109,7 +109,7 @@ class Locality:
             return neutral_text(region.rsg_recipient)
         return region.forums[-1].word if region.forums else _MANAGEMENT
 
-    def forums_listed(self, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Text:
+    def list_forums(self, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Text:
         """The forums of a sentence, as "RPO, Kunskapsråd, RSL, SVN eller Region"."""
         words = [*before, *(forum.word for forum in self.regions[0].forums), *after]
         return list_texts(words, OR)

@@ -165,7 +165,7 @@ def calendar_sheet(local: Locality) -> Sheet:
 
 
 def _type(local: Locality) -> Choice:
-    types = local.forums_listed(
+    types = local.list_forums(
         after=(Text("RPO-möte", "RPO meeting"), Text("Nationell remiss", "National consultation"))
     )
     return Choice(
@@ -323,7 +323,7 @@ def challenges_sheet(local: Locality) -> Sheet:
 
 
 def _addressed_to(local: Locality) -> Choice:
-    asked = local.forums_listed(after=(_ANOTHER_GROUP, neutral_text("NPO"), neutral_text("Region")))
+    asked = local.list_forums(after=(_ANOTHER_GROUP, neutral_text("NPO"), neutral_text("Region")))
     return Choice(
         name="addressed_to",
         title=Text("Riktas till", "Addressed to"),
@@ -445,7 +445,7 @@ def decisions_sheet(local: Locality) -> Sheet:
 
 
 def _forum(local: Locality) -> Choice:
-    forums = local.forums_listed((neutral_text("RPO"),), _OTHER_FORUMS)
+    forums = local.list_forums((neutral_text("RPO"),), _OTHER_FORUMS)
     return Choice(
         name="forum",
         title=Text("Forum", "Forum"),

@@ -170,16 +170,16 @@ class PersonPlace:
 
 
 def remove_persons_from_plans(
-    consolidated: Consolidation, language: Language
+    consolidation: Consolidation, language: Language
 ) -> tuple[Consolidation, tuple[PersonPlace, ...]]:
     """The consolidation without persons, and where they stood. language: of the words in their place."""
     tables, removals = {}, list[PersonPlace]()
-    for sheet in consolidated.book.sheets:
-        frame = consolidated.tables[sheet.name]
+    for sheet in consolidation.book.sheets:
+        frame = consolidation.tables[sheet.name]
         cleaned: dict[str, Any] = {}
         for name in (name for name in frame.columns if name not in _SOURCE_COLUMNS):
             typed = frame[name].tolist()
-            is_number = name == consolidated.book.identity.diary_number
+            is_number = name == consolidation.book.identity.diary_number
             values = [_clean_value(value, language, is_number) for value in typed]
             changed = [row for row, (old, new) in enumerate(zip(typed, values, strict=True)) if old is not new]
             if changed:
@@ -189,7 +189,7 @@ def remove_persons_from_plans(
                 where = list(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
                 removals += [PersonPlace(where[row][0], _place(sheet, name, where[row][1])) for row in changed]
         tables[sheet.name] = frame.assign(**cleaned)
-    return replace(consolidated, tables=tables), tuple(removals)
+    return replace(consolidation, tables=tables), tuple(removals)
 
 
 def _place(sheet: Sheet, column: str, row: int) -> Text:
@@ -239,14 +239,14 @@ def _without(text: str, pattern: str, removed: str) -> str:
     return re.sub(rf"\({pattern}\)|{pattern}", removed, text)
 
 
-def find_numbered_plans(consolidated: Consolidation) -> Mapping[str, tuple[str, ...]]:
+def find_numbered_plans(consolidation: Consolidation) -> Mapping[str, tuple[str, ...]]:
     """The files in which a personal identity number stands, each with its cells."""
-    numbered = [one.cell for one in consolidated.findings if one.rule == PERSONAL_NUMBER_RULE]
+    numbered = [one.cell for one in consolidation.findings if one.rule == PERSONAL_NUMBER_RULE]
     files = dict.fromkeys(cell.source for cell in numbered)
     return {file: tuple(str(cell) for cell in numbered if cell.source == file) for file in files}
 
 
-def leave_out_files(consolidated: Consolidation, files: Mapping[str, object]) -> Consolidation:
+def leave_out_files(consolidation: Consolidation, files: Mapping[str, object]) -> Consolidation:
     """The consolidation without the rows of some files."""
-    tables = {name: frame[~frame["_file"].isin(list(files))] for name, frame in consolidated.tables.items()}
-    return replace(consolidated, tables=tables)
+    tables = {name: frame[~frame["_file"].isin(list(files))] for name, frame in consolidation.tables.items()}
+    return replace(consolidation, tables=tables)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from hplan_xl.book.columns import Column, Tick
 from hplan_xl.book.description import Book, Sheet
@@ -26,6 +26,7 @@ from hplan_xl.master.facts.records import (
     count_statuses,
     find_owner,
     get_text,
+    group_records,
     list_records,
     list_terms,
     name_groups,
@@ -52,20 +53,20 @@ _APART = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Publication:
-    """The pages of a consolidation, in a language. consolidated: without persons, and without refused plans."""
+    """The pages of a consolidation, in a language. consolidation: without persons, and without refused plans."""
 
-    consolidated: Consolidation
+    consolidation: Consolidation
     language: Language
 
     @property
     def book(self) -> Book:
         """The description of the plans."""
-        return self.consolidated.book
+        return self.consolidation.book
 
     @cached_property
     def plans(self) -> tuple[Record, ...]:
         """The form of each plan, in the order of the pages."""
-        return list_records(self.consolidated, self.book.identity.sheet)
+        return list_records(self.consolidation, self.book.identity.sheet)
 
     @cached_property
     def slide(self) -> Slide:
@@ -100,27 +101,43 @@ class Publication:
         return (
             f"{years.first}-{years.last}"
             if isinstance(years, YearSpan) and years.first != years.last
-            else str(years or self.consolidated.year)
+            else str(years or self.consolidation.year)
         )
 
     @cached_property
     def _group_names(self) -> Mapping[tuple[str, str], Text]:
-        return name_groups(self.consolidated)
+        return name_groups(self.consolidation)
 
     @cached_property
     def parts(self) -> PartsOfWork:
         """The parts of the work, by file and number of the work."""
-        return group_parts(self.consolidated, self.slide.work, self.slide.parts)
+        return group_parts(self.consolidation, self.slide.work, self.slide.parts)
 
     @cached_property
     def settled_numbers(self) -> frozenset[tuple[str, str]]:
         """The file and the number of all work that a number can name."""
-        return list_settled_numbers(self.consolidated, self.slide.work)
+        return list_settled_numbers(self.consolidation, self.slide.work)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator with its values."""
-        return collect_indicators(self.consolidated, self.slide.measures)
+        return collect_indicators(self.consolidation, self.slide.measures)
+
+    @cached_property
+    def indicators_by_work(self) -> Mapping[tuple[str, str | None], Sequence[Indicator]]:
+        """The indicators by file and number of the work they belong to; by the file and None those of no known work."""
+        found: dict[tuple[str, str | None], list[Indicator]] = {}
+        for one in self.indicators:
+            file, number = get_text(one.row, "_file"), get_text(one.row, self.slide.measures.parent)
+            found.setdefault((file, number if (file, number) in self.settled_numbers else None), []).append(one)
+        return found
+
+    @cached_property
+    def rows_by_file(self) -> Mapping[str, Mapping[str, list[Record]]]:
+        """The rows of each sheet by their file."""
+        names = [sheet.name for sheet in self.book.sheets]
+        file = partial(get_text, column="_file")
+        return {name: group_records(list_records(self.consolidation, name), file) for name in names}
 
 
 def _plain_letters(name: str) -> str:
@@ -135,12 +152,12 @@ def _plain_letters(name: str) -> str:
 
 def build_page(publication: Publication, plan: Record) -> PlanPage:
     """The contents of a plan's page."""
-    identity, consolidated = publication.book.identity, publication.consolidated
+    identity, consolidation = publication.book.identity, publication.consolidation
     file = get_text(plan, "_file")
     day = plan.get(identity.as_of)
     years = publication.name_years(plan).replace("-", "–") if plan.get(identity.years) else ""
     series = f"{publication.say(publication.book.title)} {years}".strip()
-    region = publication.say(name_region(consolidated, get_text(plan, "_region")))
+    region = publication.say(name_region(consolidation, get_text(plan, "_region")))
     others = [sheet for sheet in publication.book.tables if sheet.name not in _own_sheets(publication.slide)]
     found = (
         _work_part(publication, file),
@@ -198,7 +215,7 @@ def _own_sheets(slide: Slide) -> tuple[str, ...]:
 
 
 def _of_file(publication: Publication, sheet: str, file: str) -> list[Record]:
-    return [row for row in list_records(publication.consolidated, sheet) if row["_file"] == file]
+    return publication.rows_by_file[sheet].get(file, [])
 
 
 def _facts(
@@ -225,7 +242,7 @@ def _facts(
 
 
 def _words(publication: Publication, sheet: Sheet, column: Column, record: Record) -> Words | None:
-    if publication.consolidated.is_unread(record, sheet.name, column.name):
+    if publication.consolidation.is_unread(record, sheet.name, column.name):
         return Words(publication.say(words.UNREADABLE))
     return make_words(column, record, publication.language)
 
@@ -293,7 +310,7 @@ def _tables_of_work(publication: Publication, row: Record, key: tuple[str, str |
     """The activities and the indicators of an area by the file and its number; with None those of no known area."""
     work, parts, measures = publication.slide.work, publication.slide.parts, publication.slide.measures
     activities = publication.parts.get(key, ())
-    indicators = [one for one in publication.indicators if _find_work(publication, one.row) == key]
+    indicators = publication.indicators_by_work.get(key, ())
     name = get_text(row, work.short_name) or get_text(row, work.title) or key[1] or ""
     for sheet, caption, rows in (
         (parts.sheet, words.PARTS_OF, [_activity(publication, one) for one in activities]),
@@ -304,11 +321,6 @@ def _tables_of_work(publication: Publication, row: Record, key: tuple[str, str |
         headings = _part_headings(publication) if sheet == parts.sheet else _measure_headings(publication)
         if rows:
             yield PageTable(publication.say(told), headings, tuple(rows))
-
-
-def _find_work(publication: Publication, indicator: Record) -> tuple[str, str | None]:
-    file, number = get_text(indicator, "_file"), get_text(indicator, publication.slide.measures.parent)
-    return file, number if (file, number) in publication.settled_numbers else None
 
 
 def _part_headings(publication: Publication) -> tuple[str, ...]:
@@ -367,7 +379,7 @@ def _named(publication: Publication, column: Column, told: Words | None) -> Word
 def _latest(publication: Publication, one: Indicator) -> str:
     """The latest value with its period, and what is in doubt of it; "" where there is neither."""
     measures = publication.slide.measures
-    series = find_series(publication.consolidated, measures)
+    series = find_series(publication.consolidation, measures)
     told = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
     return "; ".join(filter(None, map(publication.say, (*told, describe_doubt(one, series)))))
 
@@ -418,7 +430,7 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
     sheet = publication.book.sheet(measures.values)
     held = [
         item
-        for item in find_series(publication.consolidated, measures)
+        for item in find_series(publication.consolidation, measures)
         if any(item.name in {*point.values, *point.unread_series} for point in one.points)
     ]
     comments = any(point.comment for point in one.points)
@@ -459,10 +471,10 @@ def build_index(publication: Publication) -> IndexPage:
     headings = (*map(publication.say, heads), publication.say(sheet.title))
     tables = []
     for region in regions:
-        name = publication.say(name_region(publication.consolidated, region))
+        name = publication.say(name_region(publication.consolidation, region))
         rows = tuple(_index_row(publication, plan) for plan in publication.plans if get_text(plan, "_region") == region)
         tables.append((name, PageTable(publication.say(words.ROWS_OF_INDEX), headings, rows)))
-    title = publication.say(words.PLANS_OF_YEAR.fill(year=publication.consolidated.year))
+    title = publication.say(words.PLANS_OF_YEAR.fill(year=publication.consolidation.year))
     return IndexPage(title, tuple(tables))
 
 
@@ -478,7 +490,7 @@ def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
         if (number := count.by_status[term.name])
         for told in [make_term_words(term, publication.language)]
     ]
-    unread = sum(publication.consolidated.is_unread(row, work.sheet, work.status) for row in rows)
+    unread = sum(publication.consolidation.is_unread(row, work.sheet, work.status) for row in rows)
     others = ((count.without_status - unread, words.WITHOUT_STATUS), (unread, words.STATUS_UNREADABLE))
     badges += [Words(f"{number} {publication.say(told)}") for number, told in others if number]
     form = book.sheet(identity.sheet)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from hplan_xl.book.columns import Choice, Column, Need, Number, Prose, Reference
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.text import Text, clean_text, mask_years, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, clean_text, mask_years, neutral_text, normalize_text
 from hplan_xl.book.values import TypedValue
 from hplan_xl.book.versions import Addition, Removal, Renaming, Split, Version, changes_since
 from hplan_xl.excel.atomic_write import MASTER_MARK
@@ -156,6 +156,17 @@ class OpenedPlan:
     is_older: bool
 
     @cached_property
+    def language(self) -> Language:
+        """The language that it is in: as its template said, else that of most of its sheets."""
+        said = self.package.properties.get("language", "")
+        if said in ("sv", "en"):
+            return "en" if said == "en" else "sv"
+        titles = set(map(normalize_text, self.package.worksheets))
+        english = sum(normalize_text(sheet.title.en) in titles for sheet in self.latest.sheets)
+        swedish = sum(normalize_text(sheet.title.sv) in titles for sheet in self.latest.sheets)
+        return "en" if english > swedish else "sv"
+
+    @cached_property
     def begun_rows(self) -> Mapping[str, tuple[int, ...]]:
         """The Excel rows that hold a record, by the title of the sheet; none of a form."""
         return {
@@ -208,7 +219,7 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _build_opened(package: Package, book: Book, said: int | None, number: int) -> OpenedPlan:
     of_then = build_older_book(book, number) if number < book.version else book
     grids, places = _locate_sheets(package, of_then)
-    of_owner = of_then.narrowed(_owner(book.identity, grids, places))
+    of_owner = of_then.narrow_to(_owner(book.identity, grids, places))
     if of_owner is not of_then:
         places = _placed_for(of_owner, package, grids, places)
     copied, copies = _copies(package, of_owner, places)

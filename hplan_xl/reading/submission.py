@@ -25,13 +25,14 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.limits import fits_in_cell
-from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.package.contents import BesideCells, Package
 from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
+from hplan_xl.template.positions import UNANSWERED
 from hplan_xl.wording import file_sentences, refusals
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -88,7 +89,8 @@ class Submission:
     unwritable_count: how many texts hold control characters; too_long_count: how many are longer than a cell takes.
     has_macros, has_links: whether the file holds macros, and links to other files. Nobody runs or follows them.
     application: the program that says it saved the file, "" where none does.
-    is_marked: whether it is a copy with marks of ours.
+    is_marked: whether it is a copy with marks of ours. language: the one that its sheets and choices are in.
+    is_unanswered: whether it is next year's template as it was made, which nobody has saved since.
     """
 
     source: str
@@ -106,6 +108,8 @@ class Submission:
     has_macros: bool = False
     has_links: bool = False
     is_marked: bool = False
+    language: Language = "sv"
+    is_unanswered: bool = False
 
 
 def read_submission(name: str, data: bytes, book: Book) -> Submission:
@@ -149,6 +153,8 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         has_macros=package.has_part("vbaproject.bin"),
         has_links=package.has_part("externallinks/"),
         is_marked=LISTING_NAME in package.workbook.names,
+        language=opened.language,
+        is_unanswered=UNANSWERED in package.properties and package.saved_at == package.created_at,
     )
 
 
@@ -161,7 +167,7 @@ def _lists_plans(opened: OpenedPlan) -> bool:
 def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:
     rows = opened.grids[place.title]
     records = (place.headings,) if place.sheet.is_form else opened.begun_rows[place.title]
-    values = collect_typed_columns(opened.package, rows, place, records)
+    values = collect_typed_columns(opened.package, rows, place, records, opened.language)
     told = convert_columns(place.sheet.name, place.places, values, opened.latest.history, opened.book.version)
     return Table(
         sheet=told.sheet,

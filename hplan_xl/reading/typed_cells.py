@@ -22,9 +22,9 @@ from hplan_xl.book.columns import (
     Schedule,
     Tick,
     Years,
-    is_unticked,
+    begins_row,
 )
-from hplan_xl.book.text import clean_text
+from hplan_xl.book.text import Language, clean_text
 from hplan_xl.book.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
@@ -63,7 +63,7 @@ def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
     titles = list(titles)
     for title in titles:
         _refuse_what_no_reader_stands(package, title)
-    sheets = package.settled(titles)
+    sheets = package.settle_sheets(titles)
     bare = package.build_bare_package(sheets)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(bare))
@@ -134,9 +134,9 @@ def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title:
 def find_begun_rows(
     rows: Rows, place: LocatedSheet, sheet: Worksheet, repeated_headings: Iterable[int]
 ) -> tuple[int, ...]:
-    """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing.
+    """The Excel rows in which another column than the counter holds what begins a row; not those of the titles.
 
-    Not those that hold the titles.
+    A formula that gives 0, as one that leads to a blank cell does, begins none.
     """
     columns = [column for column in place.sheet.starting_columns if column.name in place.places]
     places = [place.places[column.name] for column in columns]
@@ -147,30 +147,23 @@ def find_begun_rows(
         if cells.count("") < len(cells)
         and number not in titles
         and any(
-            begins_row(value, column) and (number, at) not in zeros
+            value != "" and not is_blank(value) and begins_row(value, column) and (number, at) not in zeros
             for value, column, at in zip(cells, columns, places, strict=True)
         )
     )
 
 
-def begins_row(value: object, column: Column) -> bool:
-    """Whether a cell of a column is more than blank or a no: FALSE of a check box, "nej" in a tick."""
-    if value == "" or value is False or is_blank(value):
-        return False
-    return not (isinstance(column, Tick) and is_unticked(value))
-
-
 def collect_typed_columns(
-    package: Package, rows: Rows, place: LocatedSheet, records: tuple[int, ...]
+    package: Package, rows: Rows, place: LocatedSheet, records: tuple[int, ...], language: Language
 ) -> Mapping[str, tuple[TypedValue, ...]]:
-    """For each column that is there, its value in each of these rows."""
+    """For each column that is there, its value in each of these rows. language: of the workbook."""
     if place.sheet.is_form:  # its answers may lie outside the grid, where none is given
         held = [row[place.answers - 1] if place.answers <= len(row) else "" for row in rows]
         values = {name: [_convert_value(held[row - 1])] for name, row in place.places.items()}
     else:
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
-    where = _Where(place, records)
+    where = _Where(place, records, language)
     for overlay in (_linked, _nothing, _shown, _percentages, _add_merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
@@ -183,6 +176,7 @@ class _Where:
 
     place: LocatedSheet
     records: tuple[int, ...]
+    language: Language
 
     def at(self, name: str, index: int) -> tuple[int, int]:
         """The row and column of a column's value in a record."""
@@ -227,9 +221,7 @@ def _show_duration(duration: timedelta) -> str:
 def _shown(package: Package, where: _Where, values: _Values) -> _Overlay:
     """What Excel shows in columns of words and times: words around numbers, decimal commas, months, days from 1904."""
     sheet = package.worksheets[where.place.title]
-    said, title = package.properties.get("language", ""), where.place.sheet.title
-    is_english = said == "en" or (said != "sv" and where.place.title == title.en != title.sv)
-    comma, short_dates = "." if is_english else ",", package.formats.date_parts
+    comma, short_dates = "." if where.language == "en" else ",", package.formats.date_parts
     for column in where.place.sheet.columns:
         typed = values.get(column.name, ())
         if _SHOWN_OTHERWISE.isdisjoint(map(type, typed)) or not _is_shown(column):

@@ -138,7 +138,9 @@ def renew_plan(
     rows |= filled.rows if filled else {}
     finished = (*work.finished, *memory.finished_rows)
     spent = _find_spent_numbers(plan, new.book, memory)
-    carried = CarriedContent(rows, finished_rows=finished, spent_numbers=spent, comments=work.comments)
+    carried = CarriedContent(
+        rows, finished_rows=finished, spent_numbers=spent, comments=work.comments, is_unanswered=True
+    )
     told = [
         renewal_sentences.GUIDE.fill(years=describe_earlier(plan)),
         *([renewal_sentences.GUIDE_ANSWERS] if work.comments else []),

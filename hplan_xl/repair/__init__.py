@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from hplan_xl.book.description import Book
-from hplan_xl.book.text import Language, normalize_text
+from hplan_xl.book.text import Language
 from hplan_xl.reading.earlier_files import find_told_numbers, read_finished_rows
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission
@@ -20,7 +19,7 @@ from hplan_xl.repair.kept_cells import find_earlier_notes, find_leftovers
 from hplan_xl.repair.transfer import FreshTemplate, describe_actions, pour_plan
 from hplan_xl.template import CarriedContent, RepairNote, build_template
 
-__all__ = ["FreshTemplate", "RepairedWorkbook", "detect_workbook_language", "repair_workbook"]
+__all__ = ["FreshTemplate", "RepairedWorkbook", "repair_workbook"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class RepairedWorkbook:
 
 
 def repair_workbook(
-    opened: OpenedPlan, submission: Submission, fresh: FreshTemplate, language: Language, facts: Mapping[str, object]
+    opened: OpenedPlan, submission: Submission, fresh: FreshTemplate, facts: Mapping[str, object]
 ) -> RepairedWorkbook:
     """Copy a workbook's content into a fresh template; the same workbook gives the same bytes.
 
@@ -47,6 +46,7 @@ def repair_workbook(
         NotAWorkbook: a sheet of the group's own cannot be read.
         OutputError: Excel does not take something of it.
     """
+    language = opened.language
     poured = pour_plan(opened, submission, fresh.book, language)
     done = tuple(
         chain(
@@ -66,14 +66,3 @@ def repair_workbook(
     )
     data = build_template(fresh.book, language=language, facts=facts, carried=carried)
     return RepairedWorkbook(data, done, language)
-
-
-def detect_workbook_language(opened: OpenedPlan, book: Book) -> Language:
-    """The language of a workbook: as its template said, else that of most of its sheets."""
-    said = opened.package.properties.get("language", "")
-    if said in ("sv", "en"):
-        return "en" if said == "en" else "sv"
-    titles = {normalize_text(title) for title in opened.package.worksheets}
-    english = sum(normalize_text(sheet.title.en) in titles for sheet in book.sheets)
-    swedish = sum(normalize_text(sheet.title.sv) in titles for sheet in book.sheets)
-    return "en" if english > swedish else "sv"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from hplan_xl.book.columns import begins_row
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.limits import split_to_cells
@@ -14,7 +15,7 @@ from hplan_xl.package.contents import Package
 from hplan_xl.reading.earlier_files import find_finished_title, read_finished_rows
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan
-from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, read_grids
+from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
 from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
@@ -136,7 +137,7 @@ def _beside(
             or (at[0] in titles and at[1] in place.places.values())
             or (at[0] not in begun and _is_ours(at, value, place, ours))
             or _is_heading(at, value, place, headings)
-            or _begins_nothing(opened, at, value, place)
+            or _begins_nothing(at, value, place)
         ):
             continue
         heading = _heading(at, place, cells)
@@ -178,15 +179,13 @@ def _is_heading(at: At, value: TypedValue, place: LocatedSheet, headings: Mappin
     return any(normalize_text(value) in words for words in headings.values())
 
 
-def _begins_nothing(opened: OpenedPlan, at: At, value: TypedValue, place: LocatedSheet) -> bool:
-    """Whether it is a no of a check box, or a formula that gives nothing, in a row that holds no more than that."""
+def _begins_nothing(at: At, value: TypedValue, place: LocatedSheet) -> bool:
+    """Whether it is a no, or a 0 where no number is wanted, in a row that holds no more than that."""
     row, number = at
     if place.sheet.is_form or row < place.first_row or row == place.headings:
         return False
     column = next((one for one in place.sheet.starting_columns if place.places.get(one.name) == number), None)
-    if column is None:
-        return False
-    return at in opened.package.worksheets[place.title].zero_formulas or not begins_row(value, column)
+    return column is not None and not begins_row(value, column)
 
 
 def _names_the_sheet(value: TypedValue, place: LocatedSheet) -> bool:

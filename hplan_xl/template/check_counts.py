@@ -31,6 +31,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.limits import COLUMN_COUNT
+from hplan_xl.book.text import LONE_DASHES
 from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MEASURED_YEARS, MissingValue
 from hplan_xl.template import fault_formulas, formulas
 from hplan_xl.template.fault_formulas import LONGEST_KEY, TableCells
@@ -88,14 +89,14 @@ def _is_read_later(column: Column, value: object, places: Mapping[str, TemplateS
     before, prefix = split_at_dash(value)[0], places[column.sheet].sheet.prefix.lower()
     if re.fullmatch(re.escape(prefix) + "(?:0|[1-9][0-9]{0,8})", before):
         return False
-    return before not in _clean_keys(places[column.sheet])
+    return before.replace(" ", "") not in _clean_keys(places[column.sheet])
 
 
 def find_doubled_rows(place: TemplateSheet) -> tuple[int, ...]:
     """The records (from 0) whose key stands twice."""
     keys: dict[str, list[int]] = {}
     for at in place.begun_records:
-        parts = [_key_part(place.sheet.column(name), place.records[at].get(name)) for name in place.sheet.key]
+        parts = [_key_part(place.sheet, name, place.records[at].get(name)) for name in place.sheet.key]
         if all(parts):
             keys.setdefault("|".join(parts)[:LONGEST_KEY], []).append(at)
     return tuple(sorted(at for rows in keys.values() if len(rows) > 1 for at in rows))
@@ -122,10 +123,16 @@ def split_at_dash(value: object) -> tuple[str, str]:
     return before, dashed[len(before) :].replace("–", "", 1).strip()
 
 
-def _key_part(column: Column, value: object) -> str:
+def _key_part(sheet: Sheet, name: str, value: object) -> str:
+    """What a column tells of the key of a row; "" where it tells nothing."""
+    column = sheet.column(name)
     if isinstance(column, Reference):
-        return split_at_dash(value)[0]
-    return clean_value(value).removesuffix(".") if isinstance(column, Number) else clean_value(value)
+        words = split_at_dash(value)[0]
+        return "" if words in LONE_DASHES else words.replace(" ", "")
+    words = clean_value(value)
+    if isinstance(column, Prose) and words in (*column.blank_words, *LONE_DASHES):
+        return ""
+    return _clean_number(words) if name == sheet.counter else words
 
 
 def _holds(condition: Condition, sheet: Sheet, record: Record) -> bool:
@@ -160,13 +167,16 @@ def _is_plain_period(words: str) -> bool:
 
 
 def _clean_keys(place: TemplateSheet) -> frozenset[str]:
-    is_number = isinstance(place.sheet.column(place.sheet.counter), Number)
-    return _clean(place.begun_keys, "." if is_number else "")
+    return _clean(place.begun_keys, place.sheet.column(place.sheet.counter).blank_words)
 
 
 @lru_cache(maxsize=8)
-def _clean(keys: tuple[str, ...], end: str) -> frozenset[str]:
-    return frozenset(clean_value(key).removesuffix(end) for key in keys)
+def _clean(keys: tuple[str, ...], blank_words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_clean_number(words) for words in map(clean_value, keys) if words not in blank_words)
+
+
+def _clean_number(words: str) -> str:
+    return words.removesuffix(".").replace(" ", "")
 
 
 def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
@@ -187,7 +197,7 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
             return FIRST_SERIAL <= value < LAST_SERIAL + 1
         case Reference():
             keys = _clean_keys(places[column.sheet])
-            before, after = split_at_dash(value)
+            before, after = (words.replace(" ", "") for words in split_at_dash(value))
             return before in keys and after not in keys and not clean_value(value).translate(_DASHES).endswith("–")
         case Period():
             return _is_plain_period(clean_value(value))
@@ -255,7 +265,7 @@ def _table(place: TemplateSheet, cells: TableCells) -> _Reach:
         title = place.title_cell(column)
         return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
 
-    return _Reach(cells.at, cells.begun, lambda mask: f"SUMPRODUCT({mask})", first)
+    return _Reach(cells.at, cells.begun_rows, lambda mask: f"SUMPRODUCT({mask})", first)
 
 
 def _of_columns(
@@ -266,8 +276,7 @@ def _of_columns(
     cells: Mapping[str, TableCells],
 ) -> Iterator[CellCheck]:
     def is_begun(key: str, sheet: str) -> str:
-        keys = fault_formulas.list_whole_keys(cells[sheet], (places[sheet].sheet.counter,))
-        return formulas.is_among(key, keys)
+        return fault_formulas.is_whole_key(key, cells[sheet])
 
     def where_it_can_be_told(column: Column, mask: str) -> str:
         """The mask; of references to a sheet that somebody removed none is said to lead nowhere."""
@@ -314,8 +323,9 @@ def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach, cells: Tab
     sheet = place.sheet
     column, keys = sheet.key[-1], fault_formulas.list_whole_keys(cells, sheet.key)
     place_of_first = f"MATCH({keys},INDEX({keys},0),0)"
-    often = f"FREQUENCY({place_of_first},ROW({cells.at(column)})-ROW({place.title_cell(column)}))"
-    count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
+    rows = cells.at(column)
+    often = f"FREQUENCY({place_of_first},ROW({rows})-ROW({place.title_cell(column)}))"
+    count, first = f"ROWS({rows})-SUMPRODUCT(--({often}=1))", reach.first(column, f"--({often}>1)")
     doubled = tuple(place.cell(column, record) for record in find_doubled_rows(place))
     yield CellCheck(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, doubled)
 

@@ -134,7 +134,12 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
         write_value(worksheet, row, 2, "–", formats.get_format(look.NUMBER_CELL))
     else:
         write_formula(
-            worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{lists.cells[name].begun}),0)", len(place.begun_records), number
+            worksheet,
+            row,
+            2,
+            f"=IFERROR(SUMPRODUCT(--{lists.cells[name].begun_rows}),0)",
+            len(place.begun_records),
+            number,
         )
     for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING), (5, Severity.HINT)):
         formula = f"={_count(place, grade, lists.count_cells(name, grade))}"

@@ -212,18 +212,21 @@ def _tones(column: Choice, cell: str, names: DefinedNames) -> Iterator[tuple[str
 
 def _begun_formula(place: TemplateSheet, row: int) -> str:
     """True where more of a row than its running number is filled; the row of titles is."""
-    last = column_letters(len(place.column_letters))
-    filled = f"SUMPRODUCT(--{fault_formulas.begins_row(place.sheet, f'$A{row}:${last}{row}')})"
-    if place.sheet.counter:
-        filled += "-" + formulas.is_filled(f"${place.column_letters[place.sheet.counter]}{row}")
-    return f"({filled}>0)"
+    letters = place.column_letters
+    return fault_formulas.is_row_begun(
+        place.sheet,
+        lambda column: f"${letters[column]}{row}",
+        lambda mask, first, last: f"SUMPRODUCT(--{mask(f'${letters[first]}{row}:${letters[last]}{row}')})",
+    )
 
 
 def _is_begun(names: DefinedNames) -> fault_formulas.IsBegun:
     def is_begun(key: str, sheet: str) -> str:
         cells = fault_formulas.reach_by_name(names.book.sheet(sheet))
-        keys = fault_formulas.make_key_part(cells.sheet.column(cells.sheet.counter), cells.at(cells.sheet.counter))
-        return f"({formulas.count_key(key, keys, cells.begun)}>0)"
+        counter = cells.sheet.counter
+        keys = fault_formulas.make_key_part(cells.sheet, counter, cells.at(counter))
+        whole = fault_formulas.is_key_whole(cells.sheet, (counter,), cells.at, cells.begun_rows)
+        return f"({formulas.count_key(formulas.without_spaces(key), keys, whole)}>0)"
 
     return is_begun
 
@@ -236,6 +239,6 @@ def _twice(place: TemplateSheet, at: fault_formulas.At, begun: str) -> str:
         return cells_name(sheet.name, column)
 
     keys, own = (fault_formulas.make_key(sheet, sheet.key, where) for where in (everywhere, at))
-    wanted = fault_formulas.reach_by_name(sheet).begun if sheet.key == (sheet.counter,) else "1"
+    wanted = fault_formulas.reach_by_name(sheet).begun_rows if sheet.key == (sheet.counter,) else "1"
     often = formulas.count_key(own, keys, wanted)
     return formulas.multiply([fault_formulas.is_key_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

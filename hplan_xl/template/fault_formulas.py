@@ -4,8 +4,10 @@ A formula is a product of factors, 1 where the fault is there, for one cell or f
 the value of a column stands, `begun` tells of the row.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from typing import assert_never
 
 from hplan_xl.book.columns import (
@@ -35,13 +37,15 @@ from hplan_xl.template.positions import (
     BLANK_NAMES,
     COUNTING_ROWS,
     MISSING_NAME,
+    NO_TICKS,
     NOTHING,
     DefinedNames,
-    block_name,
     cells_name,
+    span_name,
 )
 
 At = Callable[[str], str]
+Span = Callable[[str, str], str]
 IsBegun = Callable[[str, str], str]
 LONGEST_KEY = 200
 
@@ -154,7 +158,7 @@ def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, 
 
 def _filled(column: Column, sheet: Sheet, cell: str, begun: str) -> str:
     """The cell is filled, and not with signs that leave it blank."""
-    but_for = BLANK_NAMES.get(column.blank_words) if isinstance(column, Choice) else None
+    but_for = BLANK_NAMES.get(column.blank_words) if isinstance(column, Choice | Reference) else None
     filled = formulas.is_filled_but_for(cell, but_for) if but_for else formulas.is_filled(cell)
     return filled if _begins(column.name, sheet) else formulas.multiply([begun, filled])
 
@@ -168,34 +172,74 @@ def _is_key(column: Reference, names: DefinedNames, cell: str) -> str:
 class TableCells:
     """How a formula reaches the rows of a table, down to the last in use.
 
-    at: the cells of a column. block: the cells of all columns. counting: a column of cells as long as columns may be.
+    at: the cells of a column. span: those of the columns from one to another. width: how many columns these are.
+    counting: a column of cells as long as columns may be.
     In cells all is written out, since other programs take a name for no array; live marks reach other sheets by names.
     """
 
     sheet: Sheet
     at: At
-    block: str
+    span: Span
+    width: Span
     counting: str
 
     @property
-    def begun(self) -> str:
+    def begun_rows(self) -> str:
         """Of each row, whether more than its running number is filled."""
-        ones = f"ROW(INDEX({self.counting},1):INDEX({self.counting},COLUMNS({self.block})))^0"
-        filled = f"MMULT(--{begins_row(self.sheet, self.block)},{ones})"
-        if self.sheet.counter:
-            filled += "-" + formulas.is_filled(self.at(self.sheet.counter))
-        return f"({filled}>0)"
+
+        def count(mask: Callable[[str], str], first: str, last: str) -> str:
+            ones = f"ROW({formulas.slice_column(self.counting, '1', self.width(first, last))})^0"
+            return f"MMULT(--{mask(self.span(first, last))},{ones})"
+
+        return is_row_begun(self.sheet, self.at, count)
 
 
-def begins_row(sheet: Sheet, cell: str) -> str:
-    """TRUE where something stands that begins a row; a 0 does where the sheet has numbers."""
-    has_numbers = any(isinstance(column, Number) for column in sheet.starting_columns)
-    return formulas.is_filled(cell) if has_numbers else formulas.is_filled_but_for(cell, BLANK_NAMES[NOTHING])
+def is_row_begun(sheet: Sheet, at: At, count: Callable[[Callable[[str], str], str, str], str]) -> str:
+    """TRUE where something stands that begins a row: no running number, no 0 but where it is a number, no no of a tick.
+
+    count: from what makes a mask of cells, and the first and the last of some columns, to how many cells of a row in
+    these it is TRUE of.
+    """
+
+    def begins(cell: str) -> str:
+        filled = formulas.is_filled_but_for(cell, BLANK_NAMES[NOTHING])
+        return formulas.multiply([filled, _not(formulas.is_number_zero(cell))])
+
+    def says_no(cell: str) -> str:
+        return formulas.multiply([f"ISTEXT({cell})", _not(formulas.is_filled_but_for(cell, BLANK_NAMES[NO_TICKS]))])
+
+    found = count(begins, *find_ends(sheet))
+    found += "".join(f"+{count(formulas.is_zero, *ends)}" for ends in find_runs(sheet, Number))
+    found += "".join(f"-{count(says_no, *ends)}" for ends in find_runs(sheet, Tick))
+    if sheet.counter:
+        found += f"-{begins(at(sheet.counter))}"
+    return f"({found}>0)"
+
+
+def list_spans(sheet: Sheet) -> list[tuple[str, str]]:
+    """The spans by which rows are found to be begun."""
+    return [find_ends(sheet), *find_runs(sheet, Number), *find_runs(sheet, Tick)]
+
+
+def find_ends(sheet: Sheet) -> tuple[str, str]:
+    """The first and the last column."""
+    return sheet.columns[0].name, sheet.columns[-1].name
+
+
+def find_runs(sheet: Sheet, kind: type[Number | Tick]) -> Iterator[tuple[str, str]]:
+    """The first and the last of each run of columns of a kind that stand beside each other, but for the counter."""
+    for is_one, run in groupby(sheet.columns, lambda one: isinstance(one, kind) and one.name != sheet.counter):
+        names = [column.name for column in run]
+        if is_one:
+            yield names[0], names[-1]
 
 
 def reach_by_name(sheet: Sheet) -> TableCells:
     """The rows of a table, as a live mark reaches them."""
-    return TableCells(sheet, lambda column: cells_name(sheet.name, column), block_name(sheet.name), COUNTING_ROWS)
+    span = partial(span_name, sheet.name)
+    return TableCells(
+        sheet, partial(cells_name, sheet.name), span, lambda *ends: f"COLUMNS({span(*ends)})", COUNTING_ROWS
+    )
 
 
 def make_key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
@@ -204,36 +248,49 @@ def make_key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
 
 
 def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> str:
-    """All columns of the key are filled in a row that is begun, and not with a dash."""
-    filled = [
-        formulas.is_filled_but_for(at(name), BLANK_NAMES[LONE_DASHES])
-        if isinstance(sheet.column(name), Prose)
-        else formulas.is_filled(at(name))
-        for name in columns
-    ]
+    """All columns of the key are filled in a row that is begun, and words not with what stands for none."""
+    filled = [_has_key_part(sheet.column(name), at(name)) for name in columns]
     return formulas.multiply(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
+
+
+def _has_key_part(column: Column, cell: str) -> str:
+    match column:
+        case Reference():
+            return formulas.is_other(formulas.text_before_dash(cell), BLANK_NAMES[LONE_DASHES])
+        case Prose():
+            return formulas.is_filled_but_for(cell, BLANK_NAMES[max(column.blank_words, LONE_DASHES, key=len)])
+        case _:
+            return formulas.is_filled(cell)
 
 
 def list_whole_keys(cells: TableCells, columns: tuple[str, ...]) -> str:
     """The keys of all rows as `formulas.escape_wildcards` texts; an incomplete key becomes one no cell can hold."""
-    whole = is_key_whole(cells.sheet, columns, cells.at, cells.begun)
+    whole = is_key_whole(cells.sheet, columns, cells.at, cells.begun_rows)
     text = formulas.escape_wildcards(f"LEFT({_key_text(cells.sheet, columns, cells.at)},{LONGEST_KEY}*{whole})")
     return f"{text}&REPT(CHAR(10)&ROW({cells.at(columns[0])}),1-{whole})"
 
 
+def is_whole_key(key: str, cells: TableCells) -> str:
+    """TRUE where a text is the number of a row that is begun, in the column that others refer to."""
+    counter = cells.sheet.counter
+    columns = (counter,)
+    part = make_key_part(cells.sheet, counter, cells.at(counter))
+    # A sign before each key that is whole parts it from those that are not, which are left out by their length alone.
+    whole = f'LEFT("|"&{part},{LONGEST_KEY}*{is_key_whole(cells.sheet, columns, cells.at, cells.begun_rows)})'
+    return formulas.is_among(f'"|"&{formulas.without_spaces(key)}', formulas.escape_wildcards(whole))
+
+
 def _key_text(sheet: Sheet, columns: Iterable[str], at: At) -> str:
-    return '&"|"&'.join(make_key_part(sheet.column(name), at(name)) for name in columns)
+    return '&"|"&'.join(make_key_part(sheet, name, at(name)) for name in columns)
 
 
-def make_key_part(column: Column, cell: str) -> str:
-    """What one column tells of the key of a row."""
-    match column:
-        case Reference():
-            return formulas.text_before_dash(cell)
-        case Number():
-            return formulas.clean_number(cell)
-        case _:
-            return formulas.clean_words(cell)
+def make_key_part(sheet: Sheet, column: str, cell: str) -> str:
+    """What one column tells of the key of a row; numbers of rows are compared as references read them."""
+    if column == sheet.counter:
+        return formulas.clean_number(cell)
+    if isinstance(sheet.column(column), Reference):
+        return formulas.without_spaces(formulas.text_before_dash(cell))
+    return formulas.clean_words(cell)
 
 
 def _holds(condition: Condition, sheet: Sheet, names: DefinedNames, at: At) -> str:

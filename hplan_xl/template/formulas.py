@@ -31,8 +31,13 @@ def clean_words(cell: str) -> str:
 
 
 def clean_number(cell: str) -> str:
-    """The words of a cell without a full stop behind them: "2." is 2."""
-    return f'TRIM(SUBSTITUTE(CLEAN(SUBSTITUTE({cell},"\u00a0"," "))&" ",". "," "))'
+    """The words of a cell without spaces, and without a full stop behind them: "2." is 2, and "I 2" is I2."""
+    return without_spaces(f'SUBSTITUTE(CLEAN(SUBSTITUTE({cell},"\u00a0"," "))&" ",". ","")')
+
+
+def without_spaces(words: str) -> str:
+    """Words as they are compared where they are numbers of rows."""
+    return f'SUBSTITUTE({words}," ","")'
 
 
 def is_filled(cell: str) -> str:
@@ -53,7 +58,22 @@ def is_blank(cell: str) -> str:
 
 def is_filled_but_for(cell: str, words: str) -> str:
     """TRUE where something stands that is none of the words, of which "" is one, that stand in a single cell."""
-    return f"ISERROR(FIND({_APART}&{clean_words(cell)}&{_APART},{words}))"
+    return is_other(clean_words(cell), words)
+
+
+def is_other(words: str, others: str) -> str:
+    """TRUE where cleaned words are none of those that stand in a single cell."""
+    return f"ISERROR(FIND({_APART}&{words}&{_APART},{others}))"
+
+
+def is_zero(cell: str) -> str:
+    """TRUE where a 0 stands, be it a number or written as text."""
+    return f'ISNUMBER(1/({cell}&""="0"))'
+
+
+def is_number_zero(cell: str) -> str:
+    """TRUE where the number 0 stands, or nothing."""
+    return f"ISNUMBER(1/({cell}=0))"
 
 
 def is_between(cell: str, least: int, most: int) -> str:

@@ -12,7 +12,7 @@ from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas, positions
 from hplan_xl.template.check_counts import MISSING_WORDS, CellCheck, list_checks
-from hplan_xl.template.fault_formulas import TableCells
+from hplan_xl.template.fault_formulas import TableCells, list_spans
 from hplan_xl.template.sheet_writer import write_formula, write_value
 
 TITLE = "Listor"
@@ -95,6 +95,9 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     _write_spellings(workbook, worksheet, lists.names)
     for sheet, column_name in lists.names.reached_columns:
         _define(workbook, positions.cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
+    for name in lists.names.listed_sheets:
+        for ends in list_spans(lists.places[name].sheet):
+            _define(workbook, positions.span_name(name, *ends), f"={lists.cells[name].span(*ends)}")
     _define(workbook, positions.COUNTING_ROWS, f"={_COUNTING}")
     column = _write_words(workbook, worksheet, lists)
     for sheet in lists.names.listed_sheets:
@@ -107,7 +110,10 @@ def _reach_from_cell(place: positions.TemplateSheet, last: str) -> TableCells:
     def at(column: str) -> str:
         return formulas.slice_column(place.column_range(column), "2", last)
 
-    return TableCells(place.sheet, at, formulas.slice_block(place.block_range, "2", last), _COUNTING)
+    def span(first: str, end: str) -> str:
+        return formulas.slice_block(place.span_range(first, end), "2", last)
+
+    return TableCells(place.sheet, at, span, lambda *ends: f"COLUMNS({place.span_range(*ends)})", _COUNTING)
 
 
 def encode_cell(cell: tuple[int, int]) -> int:
@@ -122,7 +128,6 @@ def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) 
         if not place.sheet.is_form:
             last = max(_LEAST_ROWS, len(place.records) + positions.FIRST_ROW - positions.TITLES_ROW)
             write_formula(worksheet, row, _LAST_ROW_COLUMN, _last_row(place), last)
-            _define(workbook, positions.block_name(name), f"={lists.cells[name].block}")
         first = lists.first_found_cell(name)
         formula = f"={lists.first_code_formula(name)}"
         write_formula(worksheet, row, _FIRST_CODE_COLUMN, formula, encode_cell(first) if first else "")
@@ -188,10 +193,10 @@ def _write_offered(
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (positions.offered_name(name),))
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
-    at = _positions(place, lists.cells[name])
+    at, position = _offered_positions(place, lists.cells[name]), _positions(place, lists.cells[name])
     write_formula(worksheet, 2, column, f"=SUMPRODUCT(--(({at})<{_NOWHERE}))", len(rows))
     # The same in every row, so that it takes no room: the row itself tells which it is.
-    row = f"LOOKUP(2,1/(({at})=SMALL({at},ROW()-2)),{_labels(lists.cells[name])})"
+    row = f"LOOKUP(SMALL({at},ROW()-2),{position},{_labels(lists.cells[name])})"
     formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
     for number in range(MOST_OFFERED):
         write_formula(
@@ -202,11 +207,15 @@ def _write_offered(
 
 
 def _positions(place: positions.TemplateSheet, cells: TableCells) -> str:
-    """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
+    """Of each row, where it stands counted from the titles as 0."""
+    return f"ROW({cells.at(place.sheet.counter)})-ROW({place.title_cell(place.sheet.counter)})"
+
+
+def _offered_positions(place: positions.TemplateSheet, cells: TableCells) -> str:
+    """Of each row, that position, or nowhere where it has no key or no name yet."""
     keys = cells.at(place.sheet.counter)
-    position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
     names = "+".join(formulas.is_filled(cells.at(name)) for name in place.sheet.label)
-    return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
+    return f"{_positions(place, cells)}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
 
 
 def _is_offered(sheet: Sheet, record: positions.Record) -> bool:

@@ -11,11 +11,24 @@ from functools import cached_property, lru_cache
 from itertools import count
 from types import MappingProxyType
 
-from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
+from hplan_xl.book.columns import (
+    DASHES_OR_0,
+    FALSE_WORDS,
+    NO_WORDS_OR_0,
+    NOTHING_OR_0,
+    UNTICKED_WORDS,
+    Choice,
+    IsAmong,
+    Number,
+    Reference,
+    Term,
+    Vocabulary,
+    begins_row,
+)
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.limits import fits_in_cell
-from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Language, Text, clean_text, normalize_text, parse_whole_number
+from hplan_xl.book.text import LONE_DASHES, Language, Text, clean_text, normalize_text, parse_whole_number
 from hplan_xl.book.values import ColourOnlyCell, TypedValue
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.rendering import RenderedValue, render_value
@@ -87,7 +100,12 @@ class TemplateSheet:
     @property
     def block_range(self) -> str:
         """The cells of all columns of a table, from the titles to the last row."""
-        return sheet_reference(self.title, f"$A${TITLES_ROW}:${column_letters(len(self.column_letters))}${LAST_ROW}")
+        return self.span_range(self.sheet.columns[0].name, self.sheet.columns[-1].name)
+
+    def span_range(self, first: str, last: str) -> str:
+        """The cells of the columns from one to another, from the titles to the last row."""
+        letters = self.column_letters
+        return sheet_reference(self.title, f"${letters[first]}${TITLES_ROW}:${letters[last]}${LAST_ROW}")
 
     def answer_cell(self, column: str) -> str:
         """The cell of an answer of a form."""
@@ -104,7 +122,12 @@ class TemplateSheet:
         """The records (from 0) of which more than the running number is filled; a form is always begun."""
         if self.sheet.is_form:
             return (0,)
-        return tuple(at for at, record in enumerate(self.records) if record.keys() - {self.sheet.counter})
+        columns = self.sheet.starting_columns
+        return tuple(
+            at
+            for at, record in enumerate(self.records)
+            if any(column.name in record and begins_row(record[column.name], column) for column in columns)
+        )
 
     @cached_property
     def begun_keys(self) -> tuple[str, ...]:
@@ -190,11 +213,24 @@ def number_in(key: object, sheet: Sheet) -> int:
 
 TICKS = "list_tick"
 MISSING_NAME = "read_missing"
-# The no of a tick, the FALSE of a check box as programs make words of it, and what a formula gives of an empty cell:
-# they begin no row.
-NOTHING = ("", "0", "FALSE", "FALSKT", "nej", "no")
-# What leaves a cell blank, where that is more than nothing.
-BLANK_NAMES = {LONE_DASHES: "lone_dashes", NO_WORDS: "no_words", NOTHING: "nothing"}
+# What begins no row: the FALSE of a check box, and what says no in a tick.
+NOTHING = ("", *FALSE_WORDS)
+NO_TICKS = tuple(
+    spelling
+    for word in UNTICKED_WORDS
+    for end in ("", ".")
+    for spelling in dict.fromkeys(f"{one}{end}" for one in (word, word.capitalize(), word.upper()))
+    if spelling not in FALSE_WORDS
+)
+# What leaves a cell blank, or begins no row, where that is more than nothing.
+BLANK_NAMES = {
+    LONE_DASHES: "lone_dashes",
+    NOTHING_OR_0: "nothing_or_0",
+    DASHES_OR_0: "dashes_or_0",
+    NO_WORDS_OR_0: "no_words_or_0",
+    NOTHING: "nothing",
+    NO_TICKS: "no_ticks",
+}
 # Rows to count the columns of a sheet by: a name, since a live mark reaches another sheet by no other way.
 COUNTING_ROWS = "counting_rows"
 _TAME = str.maketrans(WILDCARDS)
@@ -210,14 +246,18 @@ def ids_name(sheet: str) -> str:
     return f"hplan_{sheet}"
 
 
+# The property of a template with an earlier plan's rows, whose questions nobody has answered for the new year.
+UNANSWERED = "unanswered"
+
+
 def spent_name(sheet: str) -> str:
     """The name that holds the highest number of a sheet that was ever used, where earlier years are known."""
     return f"hplan_used_{sheet}"
 
 
-def block_name(sheet: str) -> str:
-    """The cells of all columns of a sheet, down to the last row in use."""
-    return f"block_{sheet}"
+def span_name(sheet: str, first: str, last: str) -> str:
+    """The cells of the columns of a sheet from one to another, down to the last row in use."""
+    return f"span_{sheet}_{first}_{last}"
 
 
 def offered_name(sheet: str) -> str:
@@ -336,7 +376,7 @@ class DefinedNames:
         return "_".join(filter(None, parts))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def name_cells(book: Book) -> DefinedNames:
     """The names of a book, which are found out once for all the templates of one."""
     return DefinedNames(book)

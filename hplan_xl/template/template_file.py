@@ -18,7 +18,7 @@ from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
+from hplan_xl.template.positions import UNANSWERED, Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")
@@ -81,6 +81,7 @@ class CarriedContent:
 
     finished_rows: those of earlier years that are remembered. spent_numbers: by sheet the highest number ever used,
     after which the running numbers go on. comments: what is shown at a cell, by sheet, record (from 0) and column.
+    is_unanswered: what is asked each year is still to be answered.
     """
 
     rows: TypedRows
@@ -90,6 +91,7 @@ class CarriedContent:
     finished_rows: Sequence[FinishedRow] = ()
     spent_numbers: Mapping[str, int] = field(default_factory=dict)
     comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+    is_unanswered: bool = False
 
 
 def write_notes_sheet(
@@ -157,7 +159,7 @@ def _date_examples(book: Book, facts: Mapping[str, object]) -> Book:
     return _move_examples(book, int(year[0]) - book.version_date.year if year else 0)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _move_examples(book: Book, by: int) -> Book:
     return replace(book, sheets=tuple(_date_helps(sheet, by) for sheet in book.sheets)) if by else book
 
@@ -180,7 +182,7 @@ def _write_sheets(
     names = name_cells(book)
     places = place_sheets(book, rows, language, carried.rows, carried.spent_numbers)
     layout = lists_sheet.Lists(places, names, language)
-    _identify(workbook, book, language, carried.saved_at)
+    _identify(workbook, book, language, carried)
     page = workbook.add_worksheet(readme_sheet.TITLE.localize(language), PlainSheet)
     readme_sheet.write_readme_sheet(page, book, language, facts, formats)
     for sheet in order_sheets(book):
@@ -218,17 +220,19 @@ def order_sheets(book: Book) -> Iterator[Sheet | None]:
             yield None
 
 
-def _identify(workbook: PlainWorkbook, book: Book, language: Language, saved: datetime | None) -> None:
+def _identify(workbook: PlainWorkbook, book: Book, language: Language, carried: CarriedContent) -> None:
     """Say which template this is where another program may lose one of the places."""
     workbook.set_properties(
         {
             "title": book.title.localize(language),
             "comments": _DESCRIPTION.fill(sheet=readme_sheet.TITLE).localize(language),
             "language": LANGUAGE_TAGS[language],
-            "created": saved or datetime.combine(book.version_date, time()),
+            "created": carried.saved_at or datetime.combine(book.version_date, time()),
         }
     )
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")
     workbook.set_custom_property("language", language, "text")
+    if carried.is_unanswered:
+        workbook.set_custom_property(UNANSWERED, "true", "text")
     workbook.define_name(name, f'="{identity}"')

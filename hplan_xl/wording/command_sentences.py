@@ -140,6 +140,10 @@ DUE_FAR = Text(
     "Planerna gäller {year}, men enligt --due redovisas de senast {day}. Stämmer dagen?",
     "The plans are for {year}, but by --due they are reported by {day}. Is the day right?",
 )
+AS_OF_FAR = Text(
+    "Planerna gäller {year}, men enligt --as-of räknas försening till {day}. Stämmer dagen?",
+    "The plans are for {year}, but by --as-of overdue is counted to {day}. Is the day right?",
+)
 REGISTER_AT_OUTPUT = Text(
     "Registret {path} ligger där mallarna skrivs och används.",
     "The register {path} lies where the templates are written and is used.",
@@ -233,9 +237,9 @@ NAME = Text("NAMN", "NAME")
 DATE = Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD")
 LANG = Text(
     "Språk: sv eller en. Utan det: datorns språk i det som skrivs ut, svenska i filerna. Planer från repair och next "
-    "behåller sitt språk.",
+    "behåller sitt språk; anmärkningar i markerade kopior och brev är på planens.",
     "Language: sv or en. Without it: the computer's language in what is printed, Swedish in the files. Plans from "
-    "repair and next keep their language.",
+    "repair and next keep their language; remarks in marked copies and letters are in the plan's.",
 )
 REGISTER = Text(
     "Ett register över regioner, grupper och råd (från ”hplan register”) som ersätter eller utökar det inbyggda.",

@@ -6,6 +6,10 @@ from types import MappingProxyType
 from hplan_xl.book.text import Text, list_texts
 from hplan_xl.book.views import Noun
 
+UNANSWERED = Text(
+    "{file} är en mall som ”hplan next” har förifyllt. Ingen har sparat den sedan dess; den räknas inte som inlämnad.",
+    "{file} is a template that “hplan next” prefilled. Nobody has saved it since; it does not count as delivered.",
+)
 OTHER_YEAR = Text(
     "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
     "{file} is for {year}. The summary is for {merge_year}, so the plan is not in it.",

@@ -184,6 +184,10 @@ REPLY_BY_PASSED = Text(
     "I breven står svar senast {day}, men läget i planerna gäller {as_of}. Stämmer dagen?",
     "The mails ask for an answer by {day}, but the situation in the plans is that of {as_of}. Is the day right?",
 )
+REPLY_BY_FAR = Text(
+    "Planerna gäller {year}, men i breven står svar senast {day}. Stämmer dagen?",
+    "The plans are for {year}, but the mails ask for an answer by {day}. Is the day right?",
+)
 ONLY_WITH_MAIL = Text("{option} hör till --mail MAPP.", "{option} belongs with --mail DIR.")
 NO_RECIPIENT_ONE = Text(
     "1 brev har ingen adress, eftersom registret inte säger den, eller inte för vilken sjukvårdsregion: {groups}.",

@@ -132,44 +132,44 @@ class _Group:
     come: OwnedTitles
 
 
-def compare_work(consolidated: Consolidation, earlier: EarlierMaster, work: Work) -> Comparison:
+def compare_work(consolidation: Consolidation, earlier: EarlierMaster, work: Work) -> Comparison:
     """The changes in the pieces of work alone, without their parts."""
-    return _compare(consolidated, earlier, work, lambda group: _work_changes(consolidated, work, group)[1])
+    return _compare(consolidation, earlier, work, lambda group: _work_changes(consolidation, work, group)[1])
 
 
-def compare_all(consolidated: Consolidation, earlier: EarlierMaster, view: Changes) -> Comparison:
+def compare_all(consolidation: Consolidation, earlier: EarlierMaster, view: Changes) -> Comparison:
     """All changes that the page tells."""
-    return _compare(consolidated, earlier, view.work, partial(_all_changes, consolidated, view))
+    return _compare(consolidation, earlier, view.work, partial(_all_changes, consolidation, view))
 
 
 def pair_groups(
-    consolidated: Consolidation, earlier: EarlierMaster, work: Work
+    consolidation: Consolidation, earlier: EarlierMaster, work: Work
 ) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Which group of now a group of then is, each by its region and name, of those that have work in both."""
-    matched = _match_groups(consolidated, group_rows(earlier.records), group_rows(consolidated.records), work)
+    matched = _match_groups(consolidation, group_rows(earlier.records), group_rows(consolidation.records), work)
     return {get_owner(old): get_owner(new) for old, new in matched.pairs}
 
 
-def find_movements(consolidated: Consolidation, earlier: EarlierMaster, work: Work) -> tuple[OwnedTitles, OwnedTitles]:
+def find_movements(consolidation: Consolidation, earlier: EarlierMaster, work: Work) -> tuple[OwnedTitles, OwnedTitles]:
     """The work that has left a group since an earlier master, and that which has come to one."""
-    then, now = group_rows(earlier.records), group_rows(consolidated.records)
-    return _find_movements(_match_groups(consolidated, then, now, work), then, now, work)
+    then, now = group_rows(earlier.records), group_rows(consolidation.records)
+    return _find_movements(_match_groups(consolidation, then, now, work), then, now, work)
 
 
 def _compare(
-    consolidated: Consolidation, earlier: EarlierMaster, work: Work, tell: Callable[[_Group], Iterable[Change]]
+    consolidation: Consolidation, earlier: EarlierMaster, work: Work, tell: Callable[[_Group], Iterable[Change]]
 ) -> Comparison:
-    then, now = group_rows(earlier.records), group_rows(consolidated.records)
-    matched = _match_groups(consolidated, then, now, work)
+    then, now = group_rows(earlier.records), group_rows(consolidation.records)
+    matched = _match_groups(consolidation, then, now, work)
     pairs = [(then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
     left, come = earlier.movements or _find_movements(matched, then, now, work)
     changes = [change for old, new in pairs for change in tell(_Group(old, new, left, come))]
-    sheets = [work.sheet, *consolidated.records]
+    sheets = [work.sheet, *consolidation.records]
     changes.sort(key=lambda one: (_ORDER[one.kind], sheets.index(one.sheet)))
     same_day = [
-        row for (_, row), (old, new) in zip(matched.pairs, pairs, strict=True) if _is_same_day(consolidated, old, new)
+        row for (_, row), (old, new) in zip(matched.pairs, pairs, strict=True) if _is_same_day(consolidation, old, new)
     ]
-    unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
+    unread = sum(consolidation.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
     passed = _count_passed_on(changes, left, come, work)
     brought = [row for new in matched.new_rows for row in now[get_owner(new)][work.sheet] if _is_among(row, left, work)]
@@ -223,7 +223,7 @@ def get_owner(row: Record) -> tuple[str, str]:
 
 
 def _match_groups(
-    consolidated: Consolidation,
+    consolidation: Consolidation,
     then: Mapping[tuple[str, str], SheetRows],
     now: Mapping[tuple[str, str], SheetRows],
     work: Work,
@@ -232,8 +232,8 @@ def _match_groups(
 
     One that is not named then or now is the one that has the same work: its file tells nothing of whose it is.
     """
-    identity = consolidated.book.identity
-    spellings = find_vocabulary(consolidated.book, identity.sheet, identity.group).terms_by_spelling()
+    identity = consolidation.book.identity
+    spellings = find_vocabulary(consolidation.book, identity.sheet, identity.group).terms_by_spelling()
 
     def name(row: Record) -> str | None:
         group = get_text(row, "_group")
@@ -247,7 +247,7 @@ def _match_groups(
         return None if get_text(row, "_region") else name(row)
 
     def without_ending(row: Record) -> Hashable:
-        region = name_region(consolidated, get_text(row, "_region"))
+        region = name_region(consolidation, get_text(row, "_region"))
         return normalize_text(remove_region(get_text(row, "_group"), region)) if name(row) else None
 
     same, ended = (_joint_key(partial(get_text, column="_region"), key) for key in (name, without_ending))
@@ -290,16 +290,16 @@ def _match_unnamed(found: Pairing, then: _Titles, now: _Titles) -> Pairing:
     return Pairing(tuple(pairs), tuple(lost), tuple(added))
 
 
-def _is_same_day(consolidated: Consolidation, then: SheetRows, now: SheetRows) -> bool:
+def _is_same_day(consolidation: Consolidation, then: SheetRows, now: SheetRows) -> bool:
     """Whether a group's plan is as of the very day that it was of then."""
-    identity = consolidated.book.identity
+    identity = consolidation.book.identity
     days = [[row.get(identity.as_of) for row in rows.get(identity.sheet, ())] for rows in (then, now)]
     return bool(days[0]) and None not in days[0] and days[0] == days[1]
 
 
-def _all_changes(consolidated: Consolidation, view: Changes, group: _Group) -> Iterator[Change]:
-    areas, told = _work_changes(consolidated, view.work, group)
-    around = _Around(consolidated, view.work, areas)
+def _all_changes(consolidation: Consolidation, view: Changes, group: _Group) -> Iterator[Change]:
+    areas, told = _work_changes(consolidation, view.work, group)
+    around = _Around(consolidation, view.work, areas)
     parts = _pair_parts(around, view.parts, group)
     yield from (_with_parts(change, view, parts, around) for change in told)
     yield from _part_changes(around, view.parts, parts)
@@ -323,8 +323,8 @@ class _Around:
     settled_then, settled_now: the numbers that name one piece of work; nothing is told by one that stands twice.
     """
 
-    def __init__(self, consolidated: Consolidation, work: Work, areas: Pairing) -> None:
-        self.consolidated = consolidated
+    def __init__(self, consolidation: Consolidation, work: Work, areas: Pairing) -> None:
+        self.consolidation = consolidation
         number = work.number
         self.now_of = {then.get(number): now.get(number) for then, now in areas.pairs}
         self.settled_then = find_single_keys([*(then for then, _ in areas.pairs), *areas.lost_rows], number)
@@ -384,7 +384,7 @@ def get_words(row: Record, column: str) -> str | None:
     return _seen(row.get(column)).casefold() or None
 
 
-def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:
+def _work_changes(consolidation: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:
     then, now = group.then.get(work.sheet, ()), group.now.get(work.sheet, ())
     both = _joint_key(partial(_cell, column=work.number), partial(get_words, column=work.title))
     title = partial(get_words, column=work.title)
@@ -402,7 +402,7 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     as_it_was = _joint_key(title, partial(_cell, column=work.status))
     stages: list[tuple[Key, Key]] = [(both, both), (as_it_was, as_it_was), (title, title), over, under_way]
     pairing = pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title))
-    found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
+    found = [change for old, new in pairing.pairs for change in _differences(consolidation, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)
         for row in pairing.lost_rows
@@ -458,11 +458,11 @@ def _pair_alone(key: Key) -> Key:
     return alone
 
 
-def _differences(consolidated: Consolidation, work: Work, then: Record, now: Record) -> Iterator[Change]:
+def _differences(consolidation: Consolidation, work: Work, then: Record, now: Record) -> Iterator[Change]:
     """In what a piece of work differs."""
 
     def is_read(*columns: str) -> bool:
-        return not any(consolidated.is_unread(now, work.sheet, column) for column in columns if column)
+        return not any(consolidation.is_unread(now, work.sheet, column) for column in columns if column)
 
     if is_read(work.status) and (kind := classify_move(then.get(work.status), now.get(work.status), work)):
         yield Change(kind, work.sheet, then, now, work.status)
@@ -547,7 +547,7 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
 
 def _part_changes(around: _Around, parts: Work, pairing: Pairing) -> Iterator[Change]:
     for before, after in pairing.pairs:
-        yield from _differences(around.consolidated, parts, before, after)
+        yield from _differences(around.consolidation, parts, before, after)
         if around.has_moved(before, after, parts.parent):
             yield Change(ChangeKind.MOVED, parts.sheet, before, after, parts.parent)
     lost = [row for row in pairing.lost_rows if row.get(parts.status) not in parts.closed_statuses]
@@ -566,7 +566,7 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
     ]
     pairing = pair_records(then, now, stages, (old, new, question.text))
     for before, after in pairing.pairs:
-        yield from _question_differences(around.consolidated, question, before, after)
+        yield from _question_differences(around.consolidation, question, before, after)
     asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
     yield from (Change(ChangeKind.GONE, question.sheet, row, None) for row in asked)
     yield from (Change(ChangeKind.NEW, question.sheet, None, row) for row in pairing.new_rows)
@@ -579,12 +579,12 @@ def _is_settled(row: Record, question: Questions) -> bool:
 
 
 def _question_differences(
-    consolidated: Consolidation, question: Questions, then: Record, now: Record
+    consolidation: Consolidation, question: Questions, then: Record, now: Record
 ) -> Iterator[Change]:
     unread = [
         column
         for column in (question.state, question.settled_on, question.text, question.detail)
-        if column and consolidated.is_unread(now, question.sheet, column)
+        if column and consolidation.is_unread(now, question.sheet, column)
     ]
     if question.state not in unread and question.settled_on not in unread:
         if _is_settled(now, question) and not _is_settled(then, question):
@@ -629,26 +629,26 @@ def pair_indicators(
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
-    def number_of_kept(row: Record, numbers: Set[Hashable]) -> Hashable:
+    def find_number_of_kept(row: Record, numbers: Set[Hashable]) -> Hashable:
         """The id, but for an indicator of work that has come or gone: it is another's than that of the same id."""
         return None if around.is_told(row, measures.parent, numbers) else get_words(row, measures.id)
 
-    numbers = (partial(number_of_kept, numbers=around.left), partial(number_of_kept, numbers=around.come))
+    numbers = (partial(find_number_of_kept, numbers=around.left), partial(find_number_of_kept, numbers=around.come))
     then, now = group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ())
     pairing = pair_indicators(then, now, measures, numbers)
     for before, after in pairing.pairs:
-        yield from _indicator_differences(around.consolidated, measures, before, after)
+        yield from _indicator_differences(around.consolidation, measures, before, after)
     not_reached = (None, *measures.missed_terms)
     lost = [row for row in pairing.lost_rows if row.get(measures.reached_state) in not_reached]
     yield from around.list_gone_and_new(measures.sheet, measures.parent, lost, pairing.new_rows)
-    yield from _value_changes(around.consolidated, measures, group, pairing)
+    yield from _value_changes(around.consolidation, measures, group, pairing)
 
 
 def _indicator_differences(
-    consolidated: Consolidation, measures: Measures, then: Record, now: Record
+    consolidation: Consolidation, measures: Measures, then: Record, now: Record
 ) -> Iterator[Change]:
     def differ(*columns: str) -> bool:
-        if any(consolidated.is_unread(now, measures.sheet, column) for column in columns):
+        if any(consolidation.is_unread(now, measures.sheet, column) for column in columns):
             return False
         return any(_differ(then.get(column), now.get(column)) for column in columns)
 
@@ -673,13 +673,13 @@ def _differ(then: object, now: object) -> bool:
 
 
 def _value_changes(
-    consolidated: Consolidation, measures: Measures, group: _Group, indicators: Pairing
+    consolidation: Consolidation, measures: Measures, group: _Group, indicators: Pairing
 ) -> Iterator[Change]:
     """The measurements of indicators that are in both: of a period that is new, and those with another value.
 
     Nothing is told of an id that two indicators have, nor of a period that stands twice with different values.
     """
-    columns = [one.column for one in find_series(consolidated, measures)]
+    columns = [one.column for one in find_series(consolidation, measures)]
     then, now = (group_values(rows.get(measures.values, ()), measures) for rows in (group.then, group.now))
     single_then, single_now = (
         find_single_keys(rows.get(measures.sheet, ()), measures.id) for rows in (group.then, group.now)
@@ -693,7 +693,7 @@ def _value_changes(
         own = get_text(old, measures.id)
         rows_then = then.get((own, period), [])
         before = join_values(rows_then, columns) if own in single_then else None
-        read = [one for one in columns if not any(consolidated.is_unread(row, measures.values, one) for row in rows)]
+        read = [one for one in columns if not any(consolidation.is_unread(row, measures.values, one) for row in rows)]
         if before is not None and any(before.get(column) != after.get(column) for column in read):
             yield Change(ChangeKind.VALUE, measures.values, before, after, about=new, about_then=old)
         elif not rows_then and any(after.get(column) is not None for column in columns):

@@ -42,27 +42,27 @@ class ToldWork:
     parts_timed: Share
 
 
-def count_days_behind(consolidated: Consolidation, file: FileRecord) -> int | None:
+def count_days_behind(consolidation: Consolidation, file: FileRecord) -> int | None:
     """How many days before the latest plan's day a plan's day is; None where that cannot be said."""
-    if consolidated.days is None or file.status_day is None:
+    if consolidation.days is None or file.status_day is None:
         return None
-    return (consolidated.days[1] - file.status_day).days
+    return (consolidation.days[1] - file.status_day).days
 
 
-def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> Mapping[str, ToldWork]:
+def measure_told_work(consolidation: Consolidation, work: Work, parts: Work) -> Mapping[str, ToldWork]:
     """How much is told of the open work of each plan, by its file; what may be closed is not counted."""
-    settled = list_settled_numbers(consolidated, work)
-    of_file = group_records(list_work(consolidated, parts), _file)
+    settled = list_settled_numbers(consolidation, work)
+    of_file = group_records(list_work(consolidation, parts), _file)
     found = {}
-    for file, rows in group_records(list_work(consolidated, work), _file).items():
-        open_rows = select_open(consolidated, rows, work)
+    for file, rows in group_records(list_work(consolidation, work), _file).items():
+        open_rows = select_open(consolidation, rows, work)
         numbers = (get_text(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses)
         closed = {number for number in numbers if (file, number) in settled}
         of_open = [row for row in of_file.get(file, ()) if get_text(row, parts.parent) not in closed]
-        open_parts = select_open(consolidated, of_open, parts)
+        open_parts = select_open(consolidation, of_open, parts)
         of_number = group_records(of_file.get(file, ()), lambda row: get_text(row, parts.parent))
         own = [(row, of_number.get(get_text(row, work.number), ())) for row in open_rows]
-        by_responsible, by_time = _Teller(consolidated, work, parts, _led), _Teller(consolidated, work, parts, _timed)
+        by_responsible, by_time = _Teller(consolidation, work, parts, _led), _Teller(consolidation, work, parts, _timed)
         found[file] = ToldWork(
             _share(by_responsible.of_work(row, its) for row, its in own),
             _share(by_time.of_work(row, its) for row, its in own),
@@ -84,7 +84,7 @@ def _timed(work: Work) -> tuple[str, ...]:
 class _Teller:
     """Whether something is told of a piece of work, in any of the columns that tell it."""
 
-    consolidated: Consolidation
+    consolidation: Consolidation
     work: Work
     parts: Work
     columns: Callable[[Work], tuple[str, ...]]
@@ -100,7 +100,7 @@ class _Teller:
     def _is_told(self, work: Work, row: Record) -> bool:
         """Whether a cell says something, be it understood or not; a dash or "ej utsett" does not."""
         return any(
-            not says_nothing(_read_words(row.get(column))) or self.consolidated.is_unread(row, work.sheet, column)
+            not says_nothing(_read_words(row.get(column))) or self.consolidation.is_unread(row, work.sheet, column)
             for column in filter(None, self.columns(work))
         )
 

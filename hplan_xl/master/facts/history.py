@@ -33,11 +33,11 @@ class StatusPoint:
     groups: int
 
 
-def trace_statuses(consolidated: Consolidation, work: Work, statuses: Sequence[Term]) -> tuple[StatusPoint, ...]:
+def trace_statuses(consolidation: Consolidation, work: Work, statuses: Sequence[Term]) -> tuple[StatusPoint, ...]:
     """How the statuses of all work have been, by the day that they were as of in each earlier master, and now."""
-    then = [(one.name, one.status_day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
-    now = consolidated.days[1] if consolidated.days else None
-    series = [*then, ("", now, list_work(consolidated, work))]
+    then = [(one.name, one.status_day, one.records.get(work.sheet, ())) for one in consolidation.earlier]
+    now = consolidation.days[1] if consolidation.days else None
+    series = [*then, ("", now, list_work(consolidation, work))]
     return tuple(
         StatusPoint(name, day, count_statuses(rows, work, statuses), count_named_groups(rows))
         for name, day, rows in series
@@ -50,7 +50,7 @@ def count_named_groups(rows: Iterable[Record]) -> int:
 
 
 def _find_measured_then(
-    consolidated: Consolidation, measures: Measures
+    consolidation: Consolidation, measures: Measures
 ) -> Mapping[tuple[str, str], Mapping[str, Record]]:
     """The measurements of earlier masters of which the plans no longer hold the period: by indicator, and by period.
 
@@ -58,14 +58,14 @@ def _find_measured_then(
     name and the unit that they had.
     """
     found: dict[tuple[str, str], dict[str, Record]] = {}
-    work = next((view.work for view in consolidated.book.views if isinstance(view, Overview)), None)
+    work = next((view.work for view in consolidation.book.views if isinstance(view, Overview)), None)
     if work is None:
         return found
-    columns = [one.column for one in find_series(consolidated, measures)]
-    now = group_rows(consolidated.records)
-    for master in consolidated.earlier:
+    columns = [one.column for one in find_series(consolidation, measures)]
+    now = group_rows(consolidation.records)
+    for master in consolidation.earlier:
         then = group_rows(master.records)
-        for old, new in pair_groups(consolidated, master, work).items():
+        for old, new in pair_groups(consolidation, master, work).items():
             for key, period, row in _kept_values(then[old], now[new], measures, columns):
                 found.setdefault(key, {})[period] = row
     return found
@@ -92,13 +92,13 @@ def _kept_values(
 
 
 def join_history(
-    consolidated: Consolidation, measures: Measures, indicators: Sequence[Indicator]
+    consolidation: Consolidation, measures: Measures, indicators: Sequence[Indicator]
 ) -> tuple[Indicator, ...]:
     """The indicators, each with the points of earlier masters that its plan no longer holds."""
-    if not consolidated.earlier:
+    if not consolidation.earlier:
         return tuple(indicators)
-    then = _find_measured_then(consolidated, measures)
-    columns = [(one.name, one.column) for one in find_series(consolidated, measures)]
+    then = _find_measured_then(consolidation, measures)
+    columns = [(one.name, one.column) for one in find_series(consolidation, measures)]
     joined = []
     for one in indicators:
         kept = then.get((get_text(one.row, "_file"), get_text(one.row, measures.id)), {})

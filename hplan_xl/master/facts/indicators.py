@@ -155,9 +155,9 @@ def join_values(rows: Sequence[Record], columns: Sequence[str]) -> Record | None
     return {**rows[0], **{column: value for row in values for column, value in row.items()}}
 
 
-def find_series(consolidated: Consolidation, measures: Measures) -> tuple[Series, ...]:
+def find_series(consolidation: Consolidation, measures: Measures) -> tuple[Series, ...]:
     """The value columns of the book: the member regions, then the whole, then the nation."""
-    sheet = find_sheet(consolidated.book, measures.values)
+    sheet = find_sheet(consolidation.book, measures.values)
     found = [
         Series(column.series, column.name, column.title)
         for column in (sheet.columns if sheet else ())
@@ -172,21 +172,21 @@ def select_members(series: Sequence[Series], measures: Measures) -> tuple[Series
     return tuple(one for one in series if one.name not in (measures.whole_series, measures.nation_series))
 
 
-def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple[Indicator, ...]:
+def collect_indicators(consolidation: Consolidation, measures: Measures) -> tuple[Indicator, ...]:
     """All indicators, in the order of the consolidation; values of an id that two of a plan have are of neither."""
-    series = find_series(consolidated, measures)
+    series = find_series(consolidation, measures)
     columns = [(one.name, one.column) for one in series]
     members = (one.name for one in select_members(series, measures))
     names = [measures.whole_series, measures.nation_series, *members]
     points: dict[tuple[str, str], list[MeasuredPoint]] = defaultdict(list)
-    unread = _find_unread(consolidated, columns, measures)
-    for row in list_records(consolidated, measures.values):
+    unread = _find_unread(consolidation, columns, measures)
+    for row in list_records(consolidation, measures.values):
         period = row.get(measures.period)
         if isinstance(period, TimePeriod):
             owner = (get_text(row, "_file"), get_text(row, measures.indicator))
             point = make_point(row, period, columns, measures)
             points[owner].append(replace(point, unread_series=unread[owner[0], point.row]))
-    rows = list_records(consolidated, measures.sheet)
+    rows = list_records(consolidation, measures.sheet)
     keys = [(get_text(row, "_file"), get_text(row, measures.id)) for row in rows]
     often = Counter(keys)
     return tuple(
@@ -196,12 +196,12 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
 
 
 def _find_unread(
-    consolidated: Consolidation, columns: Sequence[tuple[str, str]], measures: Measures
+    consolidation: Consolidation, columns: Sequence[tuple[str, str]], measures: Measures
 ) -> Mapping[tuple[str, int], frozenset[str]]:
     """By file and row, the series whose values could not be understood."""
     series_of = {column: name for name, column in columns}
     found: dict[tuple[str, int], frozenset[str]] = defaultdict(frozenset)
-    for file, sheet, column, row in consolidated.unread_places:
+    for file, sheet, column, row in consolidation.unread_places:
         if sheet == measures.values and column in series_of:
             found[file, row] |= {series_of[column]}
     return found

@@ -78,17 +78,17 @@ def format_day(day: date, as_of: date | None) -> Text:
     return Text(*(f"{day.day} {months.split()[day.month - 1]}{year}" for months in (_MONTHS.sv, _MONTHS.en)))
 
 
-def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[LateWork, ...]:
+def find_late_work(consolidation: Consolidation, work: Work, parts: Work) -> tuple[LateWork, ...]:
     """The work, and the parts of it, that should have been done.
 
     Work that is late, and work that is closed though parts of it are late, stands once, with how many those are; the
     late parts of other work stand each by itself.
     """
-    settled = list_settled_numbers(consolidated, work)
-    by_key = {key: row for row in list_work(consolidated, work) if (key := _key(row, work.number)) in settled}
-    late = {id(one.row): one for one in _find_late_rows(consolidated, work, parts.noun)}
+    settled = list_settled_numbers(consolidation, work)
+    by_key = {key: row for row in list_work(consolidation, work) if (key := _key(row, work.number)) in settled}
+    late = {id(one.row): one for one in _find_late_rows(consolidation, work, parts.noun)}
     alone = []
-    for part in _find_late_rows(consolidated, parts, parts.noun):
+    for part in _find_late_rows(consolidation, parts, parts.noun):
         whole = by_key.get(_key(part.row, parts.parent))
         if whole is not None and id(whole) in late:
             known = late[id(whole)]
@@ -98,16 +98,16 @@ def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tupl
             late[id(whole)] = replace(part, row=whole, work=work, late_parts=1, is_over=True)
         else:
             alone.append(part)
-    order = {group: place for place, group in enumerate(list_groups(consolidated))}
+    order = {group: place for place, group in enumerate(list_groups(consolidation))}
     return tuple(sorted((*late.values(), *alone), key=lambda one: (order[find_owner(one.row)], one.due)))
 
 
-def _find_late_rows(consolidated: Consolidation, work: Work, noun: Noun) -> list[LateWork]:
+def _find_late_rows(consolidation: Consolidation, work: Work, noun: Noun) -> list[LateWork]:
     """The work that is late by its own day."""
-    as_of = consolidated.as_of
+    as_of = consolidation.as_of
     if as_of is None:
         return []
-    rows = select_open(consolidated, list_work(consolidated, work), work)
+    rows = select_open(consolidation, list_work(consolidation, work), work)
     dated = [(row, find_end_day(row, work)) for row in rows]
     return [LateWork(row, work, due, (as_of - due).days, noun) for row, due in dated if due is not None and due < as_of]
 
@@ -125,20 +125,20 @@ def _key(row: Record, column: str) -> tuple[str, str]:
     return get_text(row, "_file"), get_text(row, column)
 
 
-def list_settled_numbers(consolidated: Consolidation, work: Work) -> frozenset[tuple[str, str]]:
+def list_settled_numbers(consolidation: Consolidation, work: Work) -> frozenset[tuple[str, str]]:
     """The file and the number of all work that a number can name: one that stands twice in a plan names neither."""
-    often = Counter(_key(row, work.number) for row in list_work(consolidated, work))
+    often = Counter(_key(row, work.number) for row in list_work(consolidation, work))
     return frozenset(key for key, number in often.items() if number == 1 and key[1])
 
 
 PartsOfWork = Mapping[tuple[str, str | None], Sequence[Record]]
 
 
-def group_parts(consolidated: Consolidation, work: Work, parts: Work) -> PartsOfWork:
+def group_parts(consolidation: Consolidation, work: Work, parts: Work) -> PartsOfWork:
     """The parts by the file and the number of the work they belong to; by the file and None those of no known work."""
-    settled = list_settled_numbers(consolidated, work)
+    settled = list_settled_numbers(consolidation, work)
     found: dict[tuple[str, str | None], list[Record]] = {}
-    for row in list_work(consolidated, parts):
+    for row in list_work(consolidation, parts):
         file, number = _key(row, parts.parent)
         found.setdefault((file, number if (file, number) in settled else None), []).append(row)
     return found
@@ -149,10 +149,10 @@ def select_by_status(rows: Sequence[Record], work: Work, status: Term) -> tuple[
     return tuple(row for row in rows if row.get(work.status) == status.name)
 
 
-def select_needing(consolidated: Consolidation, work: Work, troubled: Sequence[Term]) -> tuple[Record, ...]:
+def select_needing(consolidation: Consolidation, work: Work, troubled: Sequence[Term]) -> tuple[Record, ...]:
     """The work of any other status for which a need is told."""
     names = [term.name for term in troubled]
-    rows = list_work(consolidated, work)
+    rows = list_work(consolidation, work)
     return tuple(row for row in rows if has_need(row, work) and row.get(work.status) not in names)
 
 
@@ -162,33 +162,34 @@ def has_need(row: Record, work: Work) -> bool:
     return words not in NO_WORDS and _NO_NEED.fullmatch(words) is None
 
 
-def select_open(consolidated: Consolidation, rows: Sequence[Record], work: Work) -> tuple[Record, ...]:
+def select_open(consolidation: Consolidation, rows: Sequence[Record], work: Work) -> tuple[Record, ...]:
     """The work that is not told to be closed; nor may be, as one whose status could not be understood."""
     return tuple(
         row
         for row in rows
-        if row.get(work.status) not in work.closed_statuses and not consolidated.is_unread(row, work.sheet, work.status)
+        if row.get(work.status) not in work.closed_statuses
+        and not consolidation.is_unread(row, work.sheet, work.status)
     )
 
 
-def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[Record, ...]:
+def find_unled_work(consolidation: Consolidation, work: Work, parts: Work) -> tuple[Record, ...]:
     """The open work for which nobody answers, neither for it nor for any part that is, or may be, of it."""
-    led = [row for row in list_work(consolidated, parts) if _is_led(consolidated, row, parts)]
+    led = [row for row in list_work(consolidation, parts) if _is_led(consolidation, row, parts)]
     answered = {_key(row, parts.parent) for row in led}
     astray = {get_text(row, "_file") for row in led if not get_text(row, parts.parent)}
     return tuple(
         row
-        for row in select_open(consolidated, list_work(consolidated, work), work)
-        if not _is_led(consolidated, row, work)
+        for row in select_open(consolidation, list_work(consolidation, work), work)
+        if not _is_led(consolidation, row, work)
         and _key(row, work.number) not in answered
         and get_text(row, "_file") not in astray
     )
 
 
-def _is_led(consolidated: Consolidation, row: Record, work: Work) -> bool:
+def _is_led(consolidation: Consolidation, row: Record, work: Work) -> bool:
     """Whether it is told, in words that are understood or not, who answers for a row; "vakant" is nobody."""
     columns = filter(None, (work.responsible, work.assigned_to))
-    return any(not says_nothing(get_text(row, one)) or consolidated.is_unread(row, work.sheet, one) for one in columns)
+    return any(not says_nothing(get_text(row, one)) or consolidation.is_unread(row, work.sheet, one) for one in columns)
 
 
 @dataclass(frozen=True)
@@ -210,45 +211,45 @@ class _TickService:
     is_doubtful: bool
 
 
-def _list_tick_services(consolidated: Consolidation, work: Work) -> list[_TickService]:
+def _list_tick_services(consolidation: Consolidation, work: Work) -> list[_TickService]:
     """Each tick of each healthcare region that is counted; none for a part that is not all of a region."""
-    if consolidated.scope not in (Scope.WHOLE, Scope.REGION):
+    if consolidation.scope not in (Scope.WHOLE, Scope.REGION):
         return []
-    ticks = list_family(consolidated.book, work.sheet, work.family)
+    ticks = list_family(consolidation.book, work.sheet, work.family)
     found = []
-    for region, rows in group_records(list_work(consolidated, work), lambda row: get_text(row, "_region")).items():
-        if region not in consolidated.regions:
+    for region, rows in group_records(list_work(consolidation, work), lambda row: get_text(row, "_region")).items():
+        if region not in consolidation.regions:
             continue
         for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
-            doubtful = any(consolidated.is_unread(row, work.sheet, tick.name) for row in rows)
+            doubtful = any(consolidation.is_unread(row, work.sheet, tick.name) for row in rows)
             found.append(_TickService(region, tick, serving, doubtful))
     return found
 
 
-def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, ...]:
+def find_idle_ticks(consolidation: Consolidation, work: Work) -> tuple[IdleTick, ...]:
     """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
     resting = (*work.closed_statuses, *work.idle_statuses)
     return tuple(
         IdleTick(one.region, one.tick, one.rows)
-        for one in _list_tick_services(consolidated, work)
+        for one in _list_tick_services(consolidation, work)
         if not one.is_doubtful and all(row.get(work.status) in resting for row in one.rows)
     )
 
 
-def is_all_served(consolidated: Consolidation, work: Work) -> bool:
+def is_all_served(consolidation: Consolidation, work: Work) -> bool:
     """Whether work under way serves every tick of the regions that are counted; False where that cannot be said."""
     resting = (None, *work.closed_statuses, *work.idle_statuses)
-    services = _list_tick_services(consolidated, work)
+    services = _list_tick_services(consolidation, work)
     return bool(services) and all(any(row.get(work.status) not in resting for row in one.rows) for one in services)
 
 
-def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
+def find_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
     """List the questions that are not settled, in the order of their forums: others by name, last those of none."""
-    terms = list_terms(consolidated.book, question.sheet, question.forum)
+    terms = list_terms(consolidation.book, question.sheet, question.forum)
     order = {term.name: place for place, term in enumerate(terms)}
-    forum_of = _read_forums(consolidated.book, question)
-    open_ones = [row for row in list_records(consolidated, question.sheet) if _is_asked(consolidated, row, question)]
+    forum_of = _read_forums(consolidation.book, question)
+    open_ones = [row for row in list_records(consolidation, question.sheet) if _is_asked(consolidation, row, question)]
 
     def place(row: Record) -> tuple[int, bool, str]:
         forum = forum_of(row)
@@ -269,9 +270,9 @@ def get_forum(row: Record, question: Questions) -> str:
     return "" if says_nothing(words) else words
 
 
-def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> bool:
+def _is_asked(consolidation: Consolidation, row: Record, question: Questions) -> bool:
     """Whether a row asks something of somebody; one whose state could not be understood claims nothing."""
-    if row.get(question.state) in question.settled_states or consolidated.is_unread(
+    if row.get(question.state) in question.settled_states or consolidation.is_unread(
         row, question.sheet, question.state
     ):
         return False
@@ -280,7 +281,7 @@ def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> 
     return bool(get_forum(row, question)) or not question.requires_forum or row.get(question.kind) in question.needs
 
 
-def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:
+def count_by_forum(consolidation: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:
     """How many of each kind of question is asked of whom: the forum in words, by the questions' sheets.
 
     Forums with the same words are one, whatever their capitals, by the first spelling; a blank Text is what names
@@ -289,9 +290,9 @@ def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) 
     found: dict[Text, Counter[str]] = {}
     spelled: dict[str, Text] = {}
     for question in questions:
-        forums = {term.name: term.word for term in list_terms(consolidated.book, question.sheet, question.forum)}
-        forum_of = _read_forums(consolidated.book, question)
-        for row in find_questions(consolidated, question):
+        forums = {term.name: term.word for term in list_terms(consolidation.book, question.sheet, question.forum)}
+        forum_of = _read_forums(consolidation.book, question)
+        for row in find_questions(consolidation, question):
             name = forum_of(row)
             forum = forums.get(name, neutral_text(name))
             found.setdefault(spelled.setdefault(normalize_text(forum.sv), forum), Counter())[question.sheet] += 1

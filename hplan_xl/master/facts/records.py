@@ -4,9 +4,10 @@ Here too: the groups that they are of, by the names that people see, and counts 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
@@ -16,12 +17,14 @@ from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState, Standing
 
+Key = TypeVar("Key", bound=Hashable)
+
 WITHOUT_STATUS = Text("Utan status", "Without status")
 
 
-def list_records(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
+def list_records(consolidation: Consolidation, sheet: str) -> tuple[Record, ...]:
     """The rows of a sheet in order, each a mapping of what is filled in; () where there is no such sheet."""
-    return consolidated.records.get(sheet, ())
+    return consolidation.records.get(sheet, ())
 
 
 def get_text(record: Record, column: str) -> str:
@@ -70,15 +73,15 @@ def localize_term(book: Book, sheet: str, column: str, value: object, language: 
     return term.word.localize(language) if term else ("" if value is None else str(value))
 
 
-def list_families(consolidated: Consolidation, sheet: str, name: str) -> tuple[tuple[Tick, ...], ...]:
+def list_families(consolidation: Consolidation, sheet: str, name: str) -> tuple[tuple[Tick, ...], ...]:
     """The ticks of a family in parts: those of the same regions together, in their order.
 
     Without those of regions that have no row on the sheet, where none of its rows has them either.
     """
     found: dict[tuple[str, ...], list[Tick]] = {}
-    for tick in list_family(consolidated.book, sheet, name):
+    for tick in list_family(consolidation.book, sheet, name):
         found.setdefault(tick.only_for, []).append(tick)
-    rows = list_records(consolidated, sheet)
+    rows = list_records(consolidation, sheet)
     regions = {get_text(row, "_region") for row in rows}
     return tuple(
         tuple(ticks)
@@ -132,17 +135,17 @@ def count_statuses(rows: Iterable[Record], work: Work, statuses: Sequence[Term])
     return StatusCount(total, of)
 
 
-def group_records(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+def group_records(rows: Iterable[Record], key: Callable[[Record], Key]) -> dict[Key, list[Record]]:
     """Group rows by a key, in the order in which the keys first appear."""
-    found: dict[str, list[Record]] = {}
+    found: dict[Key, list[Record]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found
 
 
-def list_groups(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
+def list_groups(consolidation: Consolidation) -> tuple[PlanGroup, ...]:
     """The groups that have a plan among those used, by region, council and name."""
-    found = (PlanGroup(*owner) for owner in consolidated.owners)
+    found = (PlanGroup(*owner) for owner in consolidation.owners)
     return tuple(sorted(found, key=lambda group: (group.region, not group.council, group.council, group.name)))
 
 
@@ -155,14 +158,14 @@ def split_councils(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
 
 
-def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
+def find_groups_in_several(consolidation: Consolidation) -> tuple[PlanGroup, ...]:
     """The groups that report to several councils."""
-    return tuple(group for group in list_groups(consolidated) if len(split_councils(group.council)) > 1)
+    return tuple(group for group in list_groups(consolidation) if len(split_councils(group.council)) > 1)
 
 
-def find_shared_councils(consolidated: Consolidation) -> frozenset[str]:
+def find_shared_councils(consolidation: Consolidation) -> frozenset[str]:
     """The names, without regard to case, that councils of several healthcare regions have."""
-    told = {(name.casefold(), one.region) for one in list_groups(consolidated) for name in split_councils(one.council)}
+    told = {(name.casefold(), one.region) for one in list_groups(consolidation) for name in split_councils(one.council)}
     often = Counter(name for name, _ in told)
     return frozenset(name for name, number in often.items() if number > 1)
 
@@ -172,9 +175,9 @@ def find_owner(row: Record) -> PlanGroup:
     return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
 
 
-def count_plans(consolidated: Consolidation) -> int:
+def count_plans(consolidation: Consolidation) -> int:
     """How many plans the consolidation rests on."""
-    return sum(file.state is FileState.READ for file in consolidated.files)
+    return sum(file.state is FileState.READ for file in consolidation.files)
 
 
 def select_by_tone(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
@@ -207,9 +210,9 @@ def format_term(term: Term, language: Language) -> str:
     return f"{term.symbol} {term.word.localize(language)}".strip()
 
 
-def list_work(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
+def list_work(consolidation: Consolidation, work: Work) -> tuple[Record, ...]:
     """All pieces of work of that kind."""
-    return list_records(consolidated, work.sheet)
+    return list_records(consolidation, work.sheet)
 
 
 def join_names(names: Sequence[str], longest: int, language: Language) -> str:
@@ -237,18 +240,18 @@ NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
 GroupNames = Mapping[tuple[str, str], Text]
 
 
-def name_groups(consolidated: Consolidation) -> GroupNames:
+def name_groups(consolidation: Consolidation) -> GroupNames:
     """Give each group with rows a name of its own, by its region's term name and its own name.
 
     It is told apart from a namesake that is in doubt too, as it is where it strayed in from another healthcare region.
     """
-    with_rows = {(group.region, group.name) for group in list_groups(consolidated)}
-    in_doubt = {(one.region, one.name) for one in consolidated.groups_in(Standing.UNKNOWN)}
-    apart = name_owners(consolidated, with_rows | in_doubt)
+    with_rows = {(group.region, group.name) for group in list_groups(consolidation)}
+    in_doubt = {(one.region, one.name) for one in consolidation.groups_in(Standing.UNKNOWN)}
+    apart = name_owners(consolidation, with_rows | in_doubt)
     return {owner: apart[owner] for owner in sorted(with_rows)}
 
 
-def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]) -> GroupNames:
+def name_owners(consolidation: Consolidation, owners: Collection[tuple[str, str]]) -> GroupNames:
     """Give groups, each told by its region's term name and its own name, names that tell them apart."""
     owners = sorted(owners)
     often = Counter(_name_sentence(name).sv.casefold() for _, name in owners)
@@ -257,7 +260,7 @@ def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]
         title = _name_sentence(name)
         if often[title.sv.casefold()] > 1:
             title = (
-                name_with_region(consolidated, title, region)
+                name_with_region(consolidation, title, region)
                 if is_named_group(name)
                 else _number_name(title, names.values())
             )
@@ -265,13 +268,13 @@ def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]
     return names
 
 
-def name_standings(consolidated: Consolidation) -> GroupNames:
+def name_standings(consolidation: Consolidation) -> GroupNames:
     """Give each group that has sent anything, or is awaited, a name that tells it apart, as `name_owners` does.
 
     Where several healthcare regions are awaited, one that has sent nothing keeps the region it is told with.
     """
-    told = {(one.region, one.name): one.words for one in consolidated.standings}
-    apart = name_owners(consolidated, told)
+    told = {(one.region, one.name): one.words for one in consolidation.standings}
+    apart = name_owners(consolidation, told)
     return {owner: apart[owner] if words == group_title(owner[1]) else words for owner, words in told.items()}
 
 
@@ -285,20 +288,20 @@ def _number_name(group: Text, taken: Iterable[Text]) -> Text:
     return group if number == 1 else Text(f"{group.sv} {number}", f"{group.en} {number}")
 
 
-def name_region(consolidated: Consolidation, region: str) -> Text:
+def name_region(consolidation: Consolidation, region: str) -> Text:
     """A healthcare region as people call it."""
     if not region:
         return NO_REGION
-    term = _list_regions(consolidated).find_term(region)
+    term = _list_regions(consolidation).find_term(region)
     return term.word if term else neutral_text(region)
 
 
-def name_with_region(consolidated: Consolidation, group: Text, region: str) -> Text:
+def name_with_region(consolidation: Consolidation, group: Text, region: str) -> Text:
     """A group's name with its healthcare region behind it, for where it has a namesake in another."""
-    regions = [term.word for term in _list_regions(consolidated).terms]
-    return add_region(group, name_region(consolidated, region), regions)
+    regions = [term.word for term in _list_regions(consolidation).terms]
+    return add_region(group, name_region(consolidation, region), regions)
 
 
-def _list_regions(consolidated: Consolidation) -> Vocabulary:
-    identity = consolidated.book.identity
-    return find_vocabulary(consolidated.book, identity.sheet, identity.region)
+def _list_regions(consolidation: Consolidation) -> Vocabulary:
+    identity = consolidation.book.identity
+    return find_vocabulary(consolidation.book, identity.sheet, identity.region)

@@ -10,7 +10,7 @@ from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_t
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
-from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
+from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, describe_unknown_groups
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import (
@@ -60,41 +60,41 @@ _WITHOUT_GROUP = Noun(
 )
 
 
-def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
+def compose_five_sentences(consolidation: Consolidation) -> tuple[Text, ...]:
     """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
 
     After the statuses stands what has changed since the latest of the earlier masters, where there are any.
     Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
-    view = find_overview(consolidated)
+    view = find_overview(consolidation)
     if view is None:
         return ()
     told = (
-        _sentence_of_delivery(consolidated),
-        _statuses(consolidated, view),
-        *_changes(consolidated, view),
-        _trouble(consolidated, view),
-        _questions(consolidated, view),
+        _sentence_of_delivery(consolidation),
+        _statuses(consolidation, view),
+        *_changes(consolidation, view),
+        _trouble(consolidation, view),
+        _questions(consolidation, view),
     )
-    return told if consolidated.scope is Scope.GROUP else (*told, _sentence_of_awaited(consolidated))
+    return told if consolidation.scope is Scope.GROUP else (*told, _sentence_of_awaited(consolidation))
 
 
-def find_overview(consolidated: Consolidation) -> Overview | None:
+def find_overview(consolidation: Consolidation) -> Overview | None:
     """The book's Overview, or None."""
-    return next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
+    return next((view for view in consolidation.book.views if isinstance(view, Overview)), None)
 
 
-def describe_situation(consolidated: Consolidation) -> Text:
+def describe_situation(consolidation: Consolidation) -> Text:
     """As of when the plans are, and to which day overdue is counted, in one sentence."""
-    day, days = consolidated.as_of, consolidated.days
+    day, days = consolidation.as_of, consolidation.days
     if days is None:
-        unknown = _explain_unknown_day(consolidated)
+        unknown = _explain_unknown_day(consolidation)
         if day is None:
             return Text(
                 f"{unknown.sv}, så förseningar räknas inte.", f"{unknown.en}, so nothing is counted as overdue."
             )
         return Text(f"{unknown.sv}. Försening räknas till {day}.", f"{unknown.en}. Overdue is counted to {day}.")
-    span = describe_days(consolidated)
+    span = describe_days(consolidation)
     if days == (day, day):
         return Text(f"Läget gäller {span.sv}.", f"The situation is that of {span.en}.")
     return Text(
@@ -103,29 +103,29 @@ def describe_situation(consolidated: Consolidation) -> Text:
     )
 
 
-def _explain_unknown_day(consolidated: Consolidation) -> Text:
+def _explain_unknown_day(consolidation: Consolidation) -> Text:
     """No plan gives a day, or one does that decides nothing, which is told with its file."""
-    identity = consolidated.book.identity
-    if any(row.get(identity.as_of) for row in list_records(consolidated, identity.sheet)):
+    identity = consolidation.book.identity
+    if any(row.get(identity.as_of) for row in list_records(consolidation, identity.sheet)):
         return Text(
             "Det går inte att säga vilken dag läget gäller", "It cannot be said which day the situation is that of"
         )
     return Text("Ingen plan säger vilken dag läget gäller", "No plan says which day the situation is that of")
 
 
-def describe_days(consolidated: Consolidation) -> Text:
+def describe_days(consolidation: Consolidation) -> Text:
     """The day that the plans' statuses are for, or the first and the last; "–" where no plan gives one."""
-    if consolidated.days is None:
+    if consolidation.days is None:
         return neutral_text("–")
-    first, last = consolidated.days
+    first, last = consolidation.days
     return neutral_text(str(first)) if first == last else neutral_text(f"{first}–{last}")
 
 
-def explain_working_material(consolidated: Consolidation) -> Text | None:
+def explain_working_material(consolidation: Consolidation) -> Text | None:
     """Say why the master is still working material; None once every plan that has been delivered is adopted."""
-    identity = consolidated.book.identity
-    every = list_records(consolidated, identity.sheet) if identity.status else ()
-    empty = {file.name for file in consolidated.files if not file.is_delivered}
+    identity = consolidation.book.identity
+    every = list_records(consolidation, identity.sheet) if identity.status else ()
+    empty = {file.name for file in consolidation.files if not file.is_delivered}
     rows = [row for row in every if row.get("_file") not in empty] or every
     told = [row.get(identity.status) for row in rows]
     drafts = sum(status is not None and status not in identity.final_statuses for status in told)
@@ -138,25 +138,25 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
     return Text("Arbetsmaterial: {plans}.", "Working material: {plans}.").fill(plans=list_texts(said))
 
 
-def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
+def explain_unknown_groups(consolidation: Consolidation) -> Text | None:
     """Why it cannot be said who is awaited, or who else; None where it can."""
-    if not consolidated.regions and any(region for region, _, _ in consolidated.owners):
+    if not consolidation.regions and any(region for region, _, _ in consolidation.owners):
         return REGION_NOT_COUNTED
-    awaited = len(consolidated.groups_in(Standing.AWAITED))
-    return cannot_be_said(consolidated.without_council if consolidated.regions else None, awaited)
+    awaited = len(consolidation.groups_in(Standing.AWAITED))
+    return describe_unknown_groups(consolidation.without_council if consolidation.regions else None, awaited)
 
 
-def _sentence_of_delivery(consolidated: Consolidation) -> Text:
+def _sentence_of_delivery(consolidation: Consolidation) -> Text:
     """How many of how many groups have delivered; of how many only where that can be said."""
-    year, day = consolidated.year, describe_situation(consolidated)
-    if not count_plans(consolidated):
+    year, day = consolidation.year, describe_situation(consolidation)
+    if not count_plans(consolidation):
         return Text(f"Ingen plan för {year} är inläst än.", f"No plan for {year} has been read yet.")
-    named = [one for one in consolidated.standings if is_named_group(one.name)]
+    named = [one for one in consolidation.standings if is_named_group(one.name)]
     number, every = sum(one.standing is Standing.DELIVERED for one in named), len(named)
-    if not named and consolidated.standings:
-        read = _READ.with_number(count_plans(consolidated)).fill(year=year)
+    if not named and consolidation.standings:
+        read = _READ.with_number(count_plans(consolidation)).fill(year=year)
         return Text(f"{read.sv} {day.sv}", f"{read.en} {day.en}")
-    if who_cannot_be_said(consolidated):
+    if explain_unknown_groups(consolidation):
         have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
     groups = GROUPS.choose(every)
@@ -167,10 +167,10 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     )
 
 
-def _statuses(consolidated: Consolidation, view: Overview) -> Text:
-    statuses = list_terms(consolidated.book, view.work.sheet, view.work.status)
-    rows = list_work(consolidated, view.work)
-    count, unread = count_statuses(rows, view.work, statuses), _count_unread(consolidated, view.work, rows)
+def _statuses(consolidation: Consolidation, view: Overview) -> Text:
+    statuses = list_terms(consolidation.book, view.work.sheet, view.work.status)
+    rows = list_work(consolidation, view.work)
+    count, unread = count_statuses(rows, view.work, statuses), _count_unread(consolidation, view.work, rows)
     if not count.total:
         return Text(f"Inga {view.work.noun.plural.sv} är inlästa.", f"No {view.work.noun.plural.en} have been read.")
     forms = dict(view.work.status_nouns) or {term.name: _quote_term(term) for term in statuses}
@@ -198,9 +198,9 @@ _UNREAD_STATUS = Noun(
 )
 
 
-def _count_unread(consolidated: Consolidation, work: Work, rows: Sequence[Record]) -> int:
+def _count_unread(consolidation: Consolidation, work: Work, rows: Sequence[Record]) -> int:
     """How many statuses are told and not understood."""
-    return sum(consolidated.is_unread(row, work.sheet, work.status) for row in rows)
+    return sum(consolidation.is_unread(row, work.sheet, work.status) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -233,12 +233,12 @@ _MOVES: Mapping[ChangeKind, _Move] = {
 }
 
 
-def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
+def _changes(consolidation: Consolidation, view: Overview) -> list[Text]:
     """What has changed since the latest earlier master, and which groups were in it that are not now."""
-    if not consolidated.earlier:
+    if not consolidation.earlier:
         return []
-    found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [*describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
+    found = compare_work(consolidation, consolidation.earlier[-1], view.work)
+    return [*describe_moves(found, view.work), *describe_groups(consolidation, found), *describe_passed_on(found)]
 
 
 _BESIDES = Text("Därtill: ", "Also: ")
@@ -367,16 +367,16 @@ def _continue_move(move: _Move, before: _Move) -> Noun:
     return move.later if verb == other else move.first
 
 
-def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:
+def describe_groups(consolidation: Consolidation, found: Comparison) -> list[Text]:
     """Which groups were in the earlier master and are not now, and which are now and were not; [] where none.
 
     Plans that do not say their group are told by themselves.
     """
     told = []
-    owners = {(group.region, group.name) for group in list_groups(consolidated) if is_named_group(group.name)}
+    owners = {(group.region, group.name) for group in list_groups(consolidation) if is_named_group(group.name)}
     missing = {get_owner(row) for row in found.missing_groups}
     added = {get_owner(row) for row in found.new_groups}
-    names_of = {**name_owners(consolidated, owners | added), **name_owners(consolidated, owners | missing)}
+    names_of = {**name_owners(consolidation, owners | added), **name_owners(consolidation, owners | missing)}
     taken = _TAKEN if found.missing_groups and found.new_groups else 0
     for rows, verb in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_groups else (), _ADDED)):
         for number, noun, some in _separate_groupless(rows):
@@ -429,9 +429,9 @@ def _quote_term(term: Term) -> Noun:
     return Noun(words, words)
 
 
-def _trouble(consolidated: Consolidation, view: Overview) -> Text:
-    rows, names = list_work(consolidated, view.work), name_groups(consolidated)
-    for status in select_by_tone(consolidated.book, view.work, Tone.RED):
+def _trouble(consolidation: Consolidation, view: Overview) -> Text:
+    rows, names = list_work(consolidation, view.work), name_groups(consolidation)
+    for status in select_by_tone(consolidation.book, view.work, Tone.RED):
         found = select_by_status(rows, view.work, status)
         if found:
             areas = view.work.noun.with_number(len(found))
@@ -439,12 +439,12 @@ def _trouble(consolidated: Consolidation, view: Overview) -> Text:
                 _shorten_names(f"{status.word.sv} i {areas.sv}: ", _where(found, view, names, "sv"), "sv"),
                 _shorten_names(f"{status.word.en} in {areas.en}: ", _where(found, view, names, "en"), "en"),
             )
-    milder = select_by_tone(consolidated.book, view.work, Tone.YELLOW)
+    milder = select_by_tone(consolidation.book, view.work, Tone.YELLOW)
     number = sum(len(select_by_status(rows, view.work, status)) for status in milder)
     noun = view.work.noun.plural
-    if _count_unread(consolidated, view.work, rows):
+    if _count_unread(consolidation, view.work, rows):
         noun = Text(f"{noun.sv} vars status går att läsa", f"{noun.en} whose status can be read")
-    return _sentence_of_mild(noun, select_by_tone(consolidated.book, view.work, Tone.RED), milder, number)
+    return _sentence_of_mild(noun, select_by_tone(consolidation.book, view.work, Tone.RED), milder, number)
 
 
 def _where(found: Sequence[Record], view: Overview, names: GroupNames, language: Language) -> list[str]:
@@ -472,12 +472,12 @@ def _sentence_of_mild(work: Text, red: Sequence[Term], yellow: Sequence[Term], n
     return Text(f"{none.sv}; {number} {has.sv} ”{mild.sv}”.", f"{none.en}; {number} {has.en} “{mild.en}”.")
 
 
-def describe_none_asked(consolidated: Consolidation, view: Overview) -> Text:
+def describe_none_asked(consolidation: Consolidation, view: Overview) -> Text:
     """Say that nothing waits for an answer, or that it cannot be said, where a state could not be understood."""
     if any(
-        consolidated.is_unread(row, question.sheet, question.state)
+        consolidation.is_unread(row, question.sheet, question.state)
         for question in view.questions
-        for row in list_records(consolidated, question.sheet)
+        for row in list_records(consolidation, question.sheet)
     ):
         return Text(
             "Om något beslut eller någon utmaning väntar på svar går inte att säga: dess läge går inte att läsa.",
@@ -486,15 +486,15 @@ def describe_none_asked(consolidated: Consolidation, view: Overview) -> Text:
     return Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 
 
-def _questions(consolidated: Consolidation, view: Overview) -> Text:
-    forums = count_by_forum(consolidated, view.questions)
+def _questions(consolidation: Consolidation, view: Overview) -> Text:
+    forums = count_by_forum(consolidation, view.questions)
     totals = [(question, sum(count[question.sheet] for count in forums.values())) for question in view.questions]
     kinds = [question.noun.with_number(number) for question, number in totals if number]
     number = sum(number for _, number in totals)
     if not number:
-        return describe_none_asked(consolidated, view)
+        return describe_none_asked(consolidation, view)
     wait = "waits" if number == 1 else "wait"
-    agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
+    agenda = next((one.title for one in consolidation.book.views if isinstance(one, Agenda)), None)
     pointer = "Se" if number == 1 else "De står på"
     where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
     lead = Text("{kinds} väntar på svar: ", "{kinds} {wait} for an answer: ").fill(kinds=list_texts(kinds), wait=wait)
@@ -526,10 +526,10 @@ def _list_words(told: Sequence[str], language: Language) -> str:
     return list_texts(list(map(neutral_text, told))).localize(language)
 
 
-def _sentence_of_awaited(consolidated: Consolidation) -> Text:
+def _sentence_of_awaited(consolidation: Consolidation) -> Text:
     """Who is awaited by name, as far as there is room, and how many have sent something other than a plan."""
-    unsaid, rest = who_cannot_be_said(consolidated), _others(consolidated)
-    names = [one.words for one in consolidated.groups_in(Standing.AWAITED)]
+    unsaid, rest = explain_unknown_groups(consolidation), _others(consolidation)
+    names = [one.words for one in consolidation.groups_in(Standing.AWAITED)]
     count = Standing.AWAITED.describe_count(len(names))
     if unsaid and names:
         return Text(f"{count.sv}. {unsaid.sv}{rest.sv}", f"{count.en}. {unsaid.en}{rest.en}")
@@ -542,9 +542,9 @@ def _sentence_of_awaited(consolidated: Consolidation) -> Text:
     )
 
 
-def _others(consolidated: Consolidation) -> Text:
+def _others(consolidation: Consolidation) -> Text:
     """How many have sent an empty plan, something in another form, or what cannot be said, and are without a group."""
-    named = Counter(one.standing for one in consolidated.standings if is_named_group(one.name))
+    named = Counter(one.standing for one in consolidation.standings if is_named_group(one.name))
     told = [
         standing.describe_count(named[standing])
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
@@ -553,6 +553,6 @@ def _others(consolidated: Consolidation) -> Text:
     listed = list_texts(told)
     sv, en = listed.sv, listed.en
     of_groups = Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.") if told else neutral_text("")
-    unnamed = len(consolidated.standings) - named.total()
+    unnamed = len(consolidation.standings) - named.total()
     without = _WITHOUT_GROUP.with_number(unnamed)
     return Text(f"{of_groups.sv} {without.sv}", f"{of_groups.en} {without.en}") if unnamed else of_groups

@@ -43,7 +43,7 @@ class Slice:
     """
 
     title: Text
-    consolidated: Consolidation
+    consolidation: Consolidation
     groups: tuple[PlanGroup, ...]
     is_placed: bool = True
 
@@ -53,26 +53,26 @@ _Pairs = Mapping[_Key, _Key]
 _SCOPES = {Division.COUNCIL: Scope.COUNCIL, Division.REGION: Scope.REGION, Division.GROUP: Scope.GROUP}
 
 
-def divide_consolidation(consolidated: Consolidation, by: Division) -> tuple[Slice, ...]:
+def divide_consolidation(consolidation: Consolidation, by: Division) -> tuple[Slice, ...]:
     """The parts that have a plan, in the order of the pages.
 
     A group of several councils stands in the part of each, as a group of that council; one that has none stands in a
     part of its own by healthcare region. Files of no group, such as those that are no plan, stand in the whole only.
     """
     own: dict[_Key, list[PlanGroup]] = {}
-    for group in list_groups(consolidated):
+    for group in list_groups(consolidation):
         for key in _keys(group, by):
             own.setdefault(key, []).append(group)
     names = Counter(name.casefold() for _, name in own)
-    view = next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
-    pairs = [pair_groups(consolidated, one, view.work) if view else {} for one in consolidated.earlier]
+    view = next((view for view in consolidation.book.views if isinstance(view, Overview)), None)
+    pairs = [pair_groups(consolidation, one, view.work) if view else {} for one in consolidation.earlier]
     if view:
-        whole = (replace(one, movements=find_movements(consolidated, one, view.work)) for one in consolidated.earlier)
-        consolidated = replace(consolidated, earlier=tuple(whole))
+        whole = (replace(one, movements=find_movements(consolidation, one, view.work)) for one in consolidation.earlier)
+        consolidation = replace(consolidation, earlier=tuple(whole))
     found = []
     for key, members in own.items():
-        title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)
-        part = replace(_part(consolidated, by, key, members, pairs), part=title)
+        title = _title(consolidation, by, key, alone=names[key[1].casefold()] == 1)
+        part = replace(_part(consolidation, by, key, members, pairs), part=title)
         found.append(Slice(title, part, tuple(members), by is not Division.COUNCIL or bool(key[1])))
     return tuple(found)
 
@@ -87,21 +87,21 @@ def _keys(group: PlanGroup, by: Division) -> list[_Key]:
             return [(group.region, group.name)]
 
 
-def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool) -> Text:
+def _title(consolidation: Consolidation, by: Division, key: _Key, *, alone: bool) -> Text:
     region, name = key
-    of_region = name_region(consolidated, region)
+    of_region = name_region(consolidation, region)
     if by is Division.REGION:
         return of_region
     title = group_title(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
     if alone:
         return title
     if by is Division.GROUP:
-        return name_with_region(consolidated, title, region)
+        return name_with_region(consolidation, title, region)
     return Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
 def _part(
-    consolidated: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup], pairs: Sequence[_Pairs]
+    consolidation: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup], pairs: Sequence[_Pairs]
 ) -> Consolidation:
     """The rows, files and findings of some groups, and where the groups of their kind stand.
 
@@ -109,27 +109,27 @@ def _part(
     """
     mine = {(group.region, group.council, group.name) for group in own}
     tables = {}
-    for name, frame in consolidated.tables.items():
+    for name, frame in consolidation.tables.items():
         owners = zip(frame["_region"], frame["_council"], frame["_group"], strict=True) if len(frame) else ()
         part = frame[[owner in mine for owner in owners]] if len(frame) else frame
         part = part.reset_index(drop=True)
         tables[name] = part.assign(_council=key[1]) if by is Division.COUNCIL else part
     sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
     whose = {(group.region, group.name) for group in own}
-    files = tuple(file for file in consolidated.files if _belongs(file, sources, whose))
+    files = tuple(file for file in consolidation.files if _belongs(file, sources, whose))
     return replace(
-        consolidated,
+        consolidation,
         tables=tables,
         files=files,
         days=_find_days(files),
-        findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
-        standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
-        regions=tuple(region for region in consolidated.regions if region == key[0]),
-        without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL and key[1] else 0,
+        findings=tuple(one for one in consolidation.findings if one.cell.source in sources),
+        standings=tuple(one for one in consolidation.standings if key in _keys(_group_of(one), by)),
+        regions=tuple(region for region in consolidation.regions if region == key[0]),
+        without_council=_without_council(consolidation, key[0]) if by is Division.COUNCIL and key[1] else 0,
         scope=_SCOPES[by],
         earlier=tuple(
-            _earlier_part(consolidated, by, key, one, same)
-            for one, same in zip(consolidated.earlier, pairs, strict=True)
+            _earlier_part(consolidation, by, key, one, same)
+            for one, same in zip(consolidation.earlier, pairs, strict=True)
         ),
     )
 
@@ -141,10 +141,10 @@ def _find_days(files: Sequence[FileRecord]) -> tuple[date, date] | None:
 
 
 def _earlier_part(
-    consolidated: Consolidation, by: Division, key: _Key, master: EarlierMaster, pairs: _Pairs
+    consolidation: Consolidation, by: Division, key: _Key, master: EarlierMaster, pairs: _Pairs
 ) -> EarlierMaster:
     """An earlier master's rows of the groups that are in the part, and of those that are in no part any more."""
-    groups = list_groups(consolidated)
+    groups = list_groups(consolidation)
     now = {_spelled(group.region, group.name): (group.region, group.name) for group in groups}
     mine = {(group.region, group.name) for group in groups if key in _keys(group, by)}
 
@@ -164,11 +164,11 @@ def _group_of(one: GroupStanding) -> PlanGroup:
     return PlanGroup(one.region, one.council, one.name)
 
 
-def _without_council(consolidated: Consolidation, region: str) -> int:
+def _without_council(consolidation: Consolidation, region: str) -> int:
     """How many groups of a healthcare region have not delivered and have no council that is known."""
     return sum(
         one.region == region and not one.council and one.standing is not Standing.DELIVERED
-        for one in consolidated.standings
+        for one in consolidation.standings
     )
 
 

@@ -192,10 +192,10 @@ def _point(
 
 
 def _troubles(edition: Edition, view: Agenda) -> list[AgendaPoint]:
-    work, rows = view.work, list_work(edition.consolidated, view.work)
+    work, rows = view.work, list_work(edition.consolidation, view.work)
     columns = (GROUP, _AREA, _RESPONSIBLE, _WHY, _NEEDS)
     points = []
-    for term in select_by_tone(edition.consolidated.book, work, Tone.RED, Tone.YELLOW):
+    for term in select_by_tone(edition.consolidation.book, work, Tone.RED, Tone.YELLOW):
         told = [_trouble(edition, work, row) for row in issues.select_by_status(rows, work, term)]
         points.append(replace(_point(edition, f"status_{term.name}", term.word, columns, told), term=term))
     return points
@@ -212,9 +212,9 @@ def _trouble(edition: Edition, work: Work, row: Record) -> tuple[Content, ...]:
 
 
 def _other_needs(edition: Edition, view: Agenda) -> AgendaPoint:
-    work, book = view.work, edition.consolidated.book
+    work, book = view.work, edition.consolidation.book
     rows = []
-    for row in issues.select_needing(edition.consolidated, work, select_by_tone(book, work, Tone.RED, Tone.YELLOW)):
+    for row in issues.select_needing(edition.consolidation, work, select_by_tone(book, work, Tone.RED, Tone.YELLOW)):
         what = (label_work(row, work, 300), _status(edition, work, row), get_text(row, work.needs))
         link = make_origin_link(edition, row)
         rows.append((name_group(edition, row), *what, get_text(row, work.responsible), link))
@@ -222,15 +222,15 @@ def _other_needs(edition: Edition, view: Agenda) -> AgendaPoint:
 
 
 def _status(edition: Edition, work: Work, row: Record) -> Content:
-    term = find_vocabulary(edition.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))
+    term = find_vocabulary(edition.consolidation.book, work.sheet, work.status).find_term(row.get(work.status))
     return TermContent(edition.localize(term.word), term, False) if term else ""
 
 
 def _questions(edition: Edition, question: Questions) -> AgendaPoint:
-    words = find_vocabulary(edition.consolidated.book, question.sheet, question.forum)
+    words = find_vocabulary(edition.consolidation.book, question.sheet, question.forum)
     spelled = words.terms_by_spelling()
     rows = []
-    for row in issues.find_questions(edition.consolidated, question):
+    for row in issues.find_questions(edition.consolidation, question):
         told = issues.get_forum(row, question)
         forum = words.find_term(told) or spelled.get(normalize_text(told))  # a word of another region's list too
         whom = edition.localize(forum.word) if forum else told or edition.localize(NOT_GIVEN)
@@ -242,8 +242,8 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
 
 
 def _late(edition: Edition, view: Agenda) -> AgendaPoint:
-    as_of, rows = edition.consolidated.as_of, []
-    for one in issues.find_late_work(edition.consolidated, view.work, view.parts):
+    as_of, rows = edition.consolidation.as_of, []
+    for one in issues.find_late_work(edition.consolidation, view.work, view.parts):
         status = _status(edition, one.work, one.row)
         what = label_work(one.row, one.work, 300)
         parent = get_text(one.row, f"_{one.work.parent}") if one.work.parent else ""
@@ -257,12 +257,13 @@ def _late(edition: Edition, view: Agenda) -> AgendaPoint:
 
 
 def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
-    measures, as_of = view.measures, edition.consolidated.as_of
+    measures, as_of = view.measures, edition.consolidation.as_of
     rows = []
     for one in edition.indicators[measures.sheet]:
         told = measures.reached_state if one.row.get(measures.reached_state) else measures.reached_date
         unread = any(
-            edition.consolidated.is_unread(one.row, measures.sheet, column) for column in (measures.reached_state, told)
+            edition.consolidation.is_unread(one.row, measures.sheet, column)
+            for column in (measures.reached_state, told)
         )
         if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
@@ -279,10 +280,10 @@ def _missed(edition: Edition, view: Agenda, one: Indicator) -> str:
 
 
 def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
-    work, as_of = view.work, edition.consolidated.as_of
+    work, as_of = view.work, edition.consolidation.as_of
     unled, number = (
-        issues.find_unled_work(edition.consolidated, work, view.parts),
-        len(issues.select_open(edition.consolidated, list_work(edition.consolidated, work), work)),
+        issues.find_unled_work(edition.consolidation, work, view.parts),
+        len(issues.select_open(edition.consolidation, list_work(edition.consolidation, work), work)),
     )
     if len(unled) * _MOST_UNLED > number and len(unled) > 1:
         return _many_unled(edition, work, len(unled), number)
@@ -320,7 +321,7 @@ def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
         Heading(edition.localize(_WHY)),
     )
     rows = []
-    for one in issues.find_idle_ticks(edition.consolidated, view.work):
+    for one in issues.find_idle_ticks(edition.consolidation, view.work):
         why = edition.localize(_RESTING if one.rows else _NONE)
         rows.append((edition.region_name(one.region), edition.localize(one.tick.title), len(one.rows), why))
     return AgendaPoint("idle", edition.localize(_IDLE), columns, tuple(rows), len(rows))
@@ -328,14 +329,14 @@ def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
 
 def _behind(edition: Edition) -> AgendaPoint:
     """The plans whose day is long before that of the latest plan."""
-    consolidated = edition.consolidated
-    plans = {get_text(row, "_file"): row for row in list_records(consolidated, consolidated.book.identity.sheet)}
+    consolidation = edition.consolidation
+    plans = {get_text(row, "_file"): row for row in list_records(consolidation, consolidation.book.identity.sheet)}
     rows = []
-    for file in consolidated.files:
-        days = count_days_behind(consolidated, file) if file.name in plans else None
+    for file in consolidation.files:
+        days = count_days_behind(consolidation, file) if file.name in plans else None
         if days is not None and days > LONG_BEHIND and file.as_of:
             row = plans[file.name]
-            day = edition.localize(issues.format_day(file.as_of, consolidated.as_of))
+            day = edition.localize(issues.format_day(file.as_of, consolidation.as_of))
             cells = (
                 name_group(edition, row),
                 day,
@@ -349,12 +350,12 @@ def _behind(edition: Edition) -> AgendaPoint:
 
 def _past_due(edition: Edition, view: Agenda) -> AgendaPoint:
     """The indicators whose latest value is older than they are measured often."""
-    measures, consolidated = view.measures, edition.consolidated
+    measures, consolidation = view.measures, edition.consolidation
     rows = []
-    for one in find_past_due_values(edition.indicators[measures.sheet], measures, consolidated.as_of):
+    for one in find_past_due_values(edition.indicators[measures.sheet], measures, consolidation.as_of):
         name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
         often = localize_term(
-            consolidated.book, measures.sheet, measures.frequency, one.row.get(measures.frequency), edition.language
+            consolidation.book, measures.sheet, measures.frequency, one.row.get(measures.frequency), edition.language
         )
         latest = format_latest_value(edition, measures, one)
         rows.append((name_group(edition, one.row), name, often, latest, parent, make_origin_link(edition, one.row)))

@@ -31,13 +31,13 @@ _EVENT, _OTHER = 40, 22  # the widest a column is, so that the groups stand on t
 
 def write_page(edition: Edition, view: YearCalendar) -> None:
     """Write the page."""
-    sheet = find_sheet(edition.consolidated.book, view.sheet)
+    sheet = find_sheet(edition.consolidation.book, view.sheet)
     own = _own(sheet, view)
     widths = [12, *[min(max(column.width, 12), _EVENT if column.name == view.event else _OTHER) for column in own]]
     widths += [32, 46, 18, 7]
     page = open_framed_page(edition, view, widths)
-    rows = _in_order(edition, view, list_records(edition.consolidated, view.sheet))
-    every = count_plans(edition.consolidated)
+    rows = _in_order(edition, view, list_records(edition.consolidation, view.sheet))
+    every = count_plans(edition.consolidation)
     lines = [
         _line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()
     ]
@@ -78,7 +78,7 @@ def _quarter(row: Record, view: YearCalendar) -> str:
 def _in_order(edition: Edition, view: YearCalendar, rows: Sequence[Record]) -> list[Record]:
     """By quarter in the order of the words, then by day; what has no day comes after."""
     places = {
-        term.name: place for place, term in enumerate(list_terms(edition.consolidated.book, view.sheet, view.quarter))
+        term.name: place for place, term in enumerate(list_terms(edition.consolidation.book, view.sheet, view.quarter))
     }
     return sorted(
         rows,
@@ -102,7 +102,7 @@ def _line(
 
 
 def _quarters(edition: Edition, view: YearCalendar) -> Mapping[str, Term]:
-    return {term.name: term for term in list_terms(edition.consolidated.book, view.sheet, view.quarter)}
+    return {term.name: term for term in list_terms(edition.consolidation.book, view.sheet, view.quarter)}
 
 
 def _told(edition: Edition, column: Column, value: object) -> Content:

@@ -127,8 +127,8 @@ _SITUATION_THEN = Text(
 
 def write_page(edition: Edition, view: Changes) -> None:
     """Write the page."""
-    earlier = edition.consolidated.earlier[-1]
-    found = compare_all(edition.consolidated, earlier, view)
+    earlier = edition.consolidation.earlier[-1]
+    found = compare_all(edition.consolidation, earlier, view)
     page = open_framed_page(edition, view, _WIDTHS)
     top = TOP
     says = edition.localize
@@ -153,7 +153,7 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     says, work = edition.localize, view.work
-    told = [*describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
+    told = [*describe_moves(found, work), *describe_groups(edition.consolidation, found), *describe_passed_on(found)]
     lines = [says(one) for one in told]
     if found.compared_groups:
         compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
@@ -168,7 +168,7 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
 
 def _explain(edition: Edition, work: Work) -> tuple[str, str]:
     """How better and worse are judged, and how changed words are marked, a line each."""
-    terms = list_terms(edition.consolidated.book, work.sheet, work.status)
+    terms = list_terms(edition.consolidation.book, work.sheet, work.status)
     ranked = [edition.localize(quote_words(term.word)) for term in terms if term.name in work.ranked_statuses]
     judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
     return judged, edition.localize(_MARKS)
@@ -255,7 +255,7 @@ def _what(edition: Edition, view: Changes, change: Change) -> str:
 
 
 def _column_title(edition: Edition, sheet: str, name: str) -> str:
-    column = find_column(edition.consolidated.book, sheet, name)
+    column = find_column(edition.consolidation.book, sheet, name)
     return edition.localize(column.title) if column else ""
 
 
@@ -304,7 +304,7 @@ def _term(edition: Edition, view: Changes, change: Change, row: Record | None) -
     column = states.get(change.sheet, "")
     if row is None or not column:
         return ""
-    term = find_vocabulary(edition.consolidated.book, change.sheet, column).find_term(row.get(column))
+    term = find_vocabulary(edition.consolidation.book, change.sheet, column).find_term(row.get(column))
     return TermContent(edition.localize(term.word), term, is_filled=False) if term else get_text(row, column) or "–"
 
 
@@ -385,12 +385,12 @@ def _answer(edition: Edition, measures: Measures, row: Record, column: str) -> s
     value = row.get(column)
     if isinstance(value, int | float):
         return format_number(value, edition.language)
-    return localize_term(edition.consolidated.book, measures.sheet, column, value, edition.language) or "–"
+    return localize_term(edition.consolidation.book, measures.sheet, column, value, edition.language) or "–"
 
 
 def _outcomes(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
     measures = view.measures
-    words = find_vocabulary(edition.consolidated.book, measures.sheet, measures.reached_state)
+    words = find_vocabulary(edition.consolidation.book, measures.sheet, measures.reached_state)
 
     def told(row: Record | None) -> str:
         if row is None:
@@ -414,7 +414,7 @@ def _series(edition: Edition, measures: Measures, about: Record | None, row: Rec
     if row is None:
         return ""
     unit = get_text(about, measures.unit) if about is not None else ""
-    series = find_series(edition.consolidated, measures)
+    series = find_series(edition.consolidation, measures)
     ordered = sorted(series, key=lambda one: one.name != measures.whole_series)
     told = []
     for one in ordered:

@@ -103,7 +103,7 @@ def indicator_key(one: Indicator, measures: Measures) -> tuple[str, str, str]:
 def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, str], ChartFigure]:
     """Every indicator that has numbers, off target first, then in the order of the groups."""
     measures = view.measures
-    series = select_members(find_series(edition.consolidated, measures), measures)
+    series = select_members(find_series(edition.consolidation, measures), measures)
     found = [one for one in edition.indicators[measures.sheet] if one.latest]
     found.sort(key=lambda one: is_on_target(one, measures) is not False)
     slots = [tuple(item for item in series if item.name in named) for named in map(_named, found)]
@@ -118,9 +118,9 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     return made
 
 
-def assign_region_slots(consolidated: Consolidation, found: Sequence[ChartFigure]) -> Mapping[str, tuple[Series, ...]]:
+def assign_region_slots(consolidation: Consolidation, found: Sequence[ChartFigure]) -> Mapping[str, tuple[Series, ...]]:
     """By healthcare region, the member regions that have a number in any of its figures."""
-    series = select_members(find_series(consolidated, found[0].measures), found[0].measures) if found else ()
+    series = select_members(find_series(consolidation, found[0].measures), found[0].measures) if found else ()
     return _by_region(series, [figure.indicator for figure in found], [figure.slots for figure in found])
 
 
@@ -166,7 +166,7 @@ def name_target(figure: ChartFigure) -> Text | None:
 def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     """The names of a figure's columns, "" for a slot it does not use."""
     whole, nation = figure.measures.whole_series, figure.measures.nation_series
-    titles = {one.name: edition.localize(one.title) for one in find_series(edition.consolidated, figure.measures)}
+    titles = {one.name: edition.localize(one.title) for one in find_series(edition.consolidation, figure.measures)}
     own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]
     named = _named(figure.indicator)
     last = [titles.get(name, name) if name in named else "" for name in (whole, nation)]
@@ -222,6 +222,6 @@ def _shorten_name(edition: Edition, figure: ChartFigure, name: str) -> str:
     """A name as it stands level under a bar."""
     if len(name) <= _LONGEST_NAME:
         return name
-    series = find_series(edition.consolidated, figure.measures)
+    series = find_series(edition.consolidation, figure.measures)
     whole = next((edition.localize(one.title) for one in series if one.name == figure.measures.whole_series), "")
     return edition.localize(_WHOLE) if name == whole else f"{name[: _LONGEST_NAME - 1]}."

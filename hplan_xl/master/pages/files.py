@@ -13,7 +13,7 @@ from hplan_xl.intake.sources import is_system_file
 from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.freshness import count_days_behind, find_past_due_values, measure_told_work
 from hplan_xl.master.facts.records import get_text, localize_term, name_standings
-from hplan_xl.master.facts.sentences import who_cannot_be_said
+from hplan_xl.master.facts.sentences import explain_unknown_groups
 from hplan_xl.master.sheet.page_frame import (
     INDENT,
     TOP,
@@ -82,7 +82,7 @@ _UNKNOWN = (None,) * len(_FRESHNESS)
 
 def write_page(edition: Edition, view: FileList) -> None:
     """Write the page: the plans, who is awaited, the files that are no plans, and the pages there are none of."""
-    files = [file for file in edition.consolidated.files if not is_system_file(file.name)]
+    files = [file for file in edition.consolidation.files if not is_system_file(file.name)]
     skipped = [file for file in files if file.state is FileState.SKIPPED]
     plans = sorted((file for file in files if file not in skipped), key=lambda file: _ORDER.index(file.state))
     page = open_framed_page(edition, view, _widths(edition, files))
@@ -113,7 +113,7 @@ _ORDER = (
 def _widths(edition: Edition, files: Sequence[FileRecord]) -> list[float]:
     """The names of the files on one line, as far as they leave most of the screen."""
     longest = max((measure_width(file.name) for file in files), default=0)
-    sheets = sum(not sheet.is_form for sheet in edition.consolidated.book.sheets)
+    sheets = sum(not sheet.is_form for sheet in edition.consolidation.book.sheets)
     first = min(_WIDEST_NAME, max(30, round(longest + 2 * INDENT, 1)))
     return [first, 18, 38, 28, 22, 7, 13, 16, 12, 9, 17, *[17] * len(_FRESHNESS), *[15] * sheets, 36]
 
@@ -121,7 +121,7 @@ def _widths(edition: Edition, files: Sequence[FileRecord]) -> list[float]:
 def _plans(page: Page, view: FileList, plans: Sequence[FileRecord]) -> int:
     """The table of the plans; the row after it and a blank one."""
     edition, says = page.edition, page.edition.localize
-    sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.is_form]
+    sheets = [sheet for sheet in edition.consolidation.book.sheets if not sheet.is_form]
     columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS)]
     columns += [Heading(says(title), style) for title, style in _FRESHNESS]
     columns += [Heading(says(_ROWS.fill(sheet=sheet.title)), "count") for sheet in sheets]
@@ -133,19 +133,19 @@ def _plans(page: Page, view: FileList, plans: Sequence[FileRecord]) -> int:
 
 def _lists(page: Page, view: FileList, top: int) -> int:
     """Who is awaited, with a link from the top, and who has sent something else; the row after them."""
-    consolidated, says = page.edition.consolidated, page.edition.localize
-    awaited = [says(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
-    unsaid = who_cannot_be_said(consolidated)
-    if consolidated.scope is not Scope.GROUP:
+    consolidation, says = page.edition.consolidation, page.edition.localize
+    awaited = [says(one.words) for one in consolidation.groups_in(Standing.AWAITED)]
+    unsaid = explain_unknown_groups(consolidation)
+    if consolidation.scope is not Scope.GROUP:
         title = says(_AWAITED if not awaited else _ALL_AWAITED.fill(title=_AWAITED, n=len(awaited)))
         target = make_internal_link(says(view.title), f"A{top + 1}")
         page.write_content(TOP - 1, 1, LinkedText(title, target), "home")
         top = _list(page, top, title, [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)])
-    names = name_standings(consolidated)
+    names = name_standings(consolidation)
     others = [
         says(standing.sentence.fill(name=names[one.region, one.name]))
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
-        for one in consolidated.groups_in(standing)
+        for one in consolidation.groups_in(standing)
     ]
     if others:
         top = _list(page, top, says(_OTHERS), others)
@@ -154,19 +154,19 @@ def _lists(page: Page, view: FileList, top: int) -> int:
 
 def _describe_freshness(edition: Edition, view: FileList) -> dict[str, tuple[Content, ...]]:
     """How fresh and full each plan that is used is, by its file: the cells under `_FRESHNESS`."""
-    consolidated = edition.consolidated
-    work = measure_told_work(consolidated, view.work, view.parts)
+    consolidation = edition.consolidation
+    work = measure_told_work(consolidation, view.work, view.parts)
     indicators = edition.indicators.get(view.measures.sheet, ())
     old = Counter(
-        get_text(one.row, "_file") for one in find_past_due_values(indicators, view.measures, consolidated.as_of)
+        get_text(one.row, "_file") for one in find_past_due_values(indicators, view.measures, consolidation.as_of)
     )
     found: dict[str, tuple[Content, ...]] = {}
-    for file in consolidated.files:
+    for file in consolidation.files:
         if file.state is FileState.READ:
             told = work.get(file.name)
             shares = (told.led, told.timed, told.parts_led, told.parts_timed) if told else ()
             parts = [share.part for share in shares] or [None] * 4
-            found[file.name] = (count_days_behind(consolidated, file), *parts, old[file.name])
+            found[file.name] = (count_days_behind(consolidation, file), *parts, old[file.name])
     return found
 
 
@@ -197,9 +197,9 @@ def _years(file: FileRecord) -> Content:
 
 
 def _document(edition: Edition, file: FileRecord) -> str:
-    identity = edition.consolidated.book.identity
+    identity = edition.consolidation.book.identity
     return localize_term(
-        edition.consolidated.book, identity.sheet, identity.status, file.document_status, edition.language
+        edition.consolidation.book, identity.sheet, identity.status, file.document_status, edition.language
     )
 
 

@@ -28,10 +28,10 @@ def write_page(edition: Edition, view: FindingList) -> None:
     columns = [*(Heading(says(title), style) for title, style in titles), Heading(says(_RULE), "source")]
     groups = {
         file.name: edition.group_name(file.healthcare_region, file.group)
-        for file in edition.consolidated.files
+        for file in edition.consolidation.files
         if file.state is FileState.READ
     }
-    rows = [_line(edition, finding, groups.get(finding.cell.source, "")) for finding in edition.consolidated.findings]
+    rows = [_line(edition, finding, groups.get(finding.cell.source, "")) for finding in edition.consolidation.findings]
     write_table(page, TOP, table_name(view), columns, rows, says(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.repeat_headings(TOP)

@@ -211,7 +211,7 @@ def _round_value(value: float | None) -> float | None:
 
 
 def _word(edition: Edition, measures: Measures, one: Indicator, column: str) -> str:
-    return localize_term(edition.consolidated.book, measures.sheet, column, one.row.get(column), edition.language)
+    return localize_term(edition.consolidation.book, measures.sheet, column, one.row.get(column), edition.language)
 
 
 def _trends(page: Page, view: IndicatorOutcomes, top: int, numbers: Sequence[Indicator]) -> None:
@@ -247,7 +247,7 @@ def _milestone_columns(edition: Edition) -> list[Heading]:
 
 def _milestone_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, row = view.measures, one.row
-    term = find_vocabulary(edition.consolidated.book, measures.sheet, measures.reached_state).find_term(
+    term = find_vocabulary(edition.consolidation.book, measures.sheet, measures.reached_state).find_term(
         row.get(measures.reached_state)
     )
     day, year = row.get(measures.reached_date), row.get(measures.target_year)

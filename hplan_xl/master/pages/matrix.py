@@ -46,12 +46,12 @@ def write_page(edition: Edition, view: Matrix) -> None:
 
 def _write_rows(edition: Edition, view: Matrix) -> None:
     """A line a row: the group, what tells it, the state under the value it has, and the rest of it beside."""
-    rows = list_records(edition.consolidated, view.sheet)
+    rows = list_records(edition.consolidation, view.sheet)
     fields = lay_out_columns(edition, view.sheet)
-    name = make_term_reader(edition.consolidated.book, view.sheet, view.across)
+    name = make_term_reader(edition.consolidation.book, view.sheet, view.across)
     keys = [name(get_text(row, view.across)) for row in rows]
     across = _values(edition, view, keys)
-    words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
+    words = find_vocabulary(edition.consolidation.book, view.sheet, view.state)
     state = _state_width(edition, words)
     wide = [max(state, measure_widest_word(title) + INDENT + _BUTTON) for title in across.values()]
     lead = _pick_fields(fields, ("_group", *view.lines))
@@ -100,7 +100,7 @@ def _format_content(edition: Edition, field: Field, row: Record) -> Content:
 
 def _values(edition: Edition, view: Matrix, keys: Sequence[str]) -> dict[str, str]:
     """The values across that some row has, in the order of their words; last, other words, and none."""
-    terms = list_terms(edition.consolidated.book, view.sheet, view.across)
+    terms = list_terms(edition.consolidation.book, view.sheet, view.across)
     titles = {term.name: term.word for term in terms} | {_OTHER: NONE_OF_THE_TERMS, "": NOT_GIVEN}
     used = {key if key in titles else _OTHER for key in keys}
     return {key: edition.localize(title) for key, title in titles.items() if key in used}
@@ -109,7 +109,7 @@ def _values(edition: Edition, view: Matrix, keys: Sequence[str]) -> dict[str, st
 def _write_groups(edition: Edition, view: Matrix) -> None:
     """A line a group, a table a healthcare region, since each has values of its own; under them all rows."""
     fields = lay_out_columns(edition, view.sheet)
-    regions = group_records(list_records(edition.consolidated, view.sheet), lambda row: get_text(row, "_region"))
+    regions = group_records(list_records(edition.consolidation, view.sheet), lambda row: get_text(row, "_region"))
     across = {region: _across(rows, view) for region, rows in regions.items()}
     titles = [list(names.values()) for names in across.values()]
     most = max(map(len, titles), default=0)
@@ -155,7 +155,7 @@ def _matrix(
 ) -> int:
     """A line a group, a column a value across, under a name of the table and its first heading; the row after it."""
     edition = page.edition
-    words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
+    words = find_vocabulary(edition.consolidation.book, view.sheet, view.state)
     columns = [Heading(name[1], "strong"), *(Heading(value) for value in across.values())]
     lines: list[list[Content]] = []
     for group_name, of in group_records(rows, partial(name_group, edition)).items():
@@ -171,7 +171,7 @@ def _state_width(edition: Edition, words: Vocabulary) -> float:
 
 def _waiting_states(edition: Edition, view: Matrix, words: Vocabulary) -> frozenset[str]:
     """The states in which a question waits for its answer, so that a day beside them is not when they came about."""
-    agendas = (one for one in edition.consolidated.book.views if isinstance(one, Agenda))
+    agendas = (one for one in edition.consolidation.book.views if isinstance(one, Agenda))
     question = next((one for agenda in agendas for one in agenda.questions if one.sheet == view.sheet), None)
     return frozenset(term.name for term in words.terms if question and term.name not in question.settled_states)
 
@@ -182,8 +182,8 @@ def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary
         return ""
     term, day = words.find_term(row.get(view.state)), row.get(view.on)
     state = edition.localize(term.word) if term else get_text(row, view.state)
-    told = edition.localize(format_day(day, edition.consolidated.as_of)) if isinstance(day, date) else ""
+    told = edition.localize(format_day(day, edition.consolidation.as_of)) if isinstance(day, date) else ""
     if told and term and term.name in _waiting_states(edition, view, words):
-        column = find_column(edition.consolidated.book, view.sheet, view.on)
+        column = find_column(edition.consolidation.book, view.sheet, view.on)
         told = f"({edition.localize(column.title).lower()} {told})" if column else told
     return TermContent(" ".join(filter(None, (state, told))), term)

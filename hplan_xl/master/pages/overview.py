@@ -64,7 +64,7 @@ _SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 
 def write_page(edition: Edition, view: Overview) -> None:
     """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
-    statuses = records.list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    statuses = records.list_terms(edition.consolidation.book, view.work.sheet, view.work.status)
     without = [_WITHOUT] * overview_parts.is_any_without(edition, view.work, statuses)
     counts = [*[_STATUS] * len(statuses), *without]
     forum, beside = _forum_width(edition, view), overview_parts.has_several_councils(edition, view.work)
@@ -92,38 +92,38 @@ def write_page(edition: Edition, view: Overview) -> None:
 
 def _forum_width(edition: Edition, view: Overview) -> float:
     """Wide enough for no word of who is asked to be broken; 0 where nobody is."""
-    forums = count_by_forum(edition.consolidated, view.questions)
+    forums = count_by_forum(edition.consolidation, view.questions)
     return max((measure_widest_word(edition.localize(forum)) + INDENT + 1 for forum in forums), default=0)
 
 
 def _sentences(page: Page, view: Overview) -> int:
     """The title and the five sentences, each in a cell of its own; the row after them."""
-    edition, consolidated = page.edition, page.edition.consolidated
+    edition, consolidation = page.edition, page.edition.consolidation
     page.write_content(0, 0, edition.localize(_compose_title(edition)), "title")
     page.set_height(0, 24)
-    said = [edition.localize(one) for one in compose_five_sentences(consolidated)]
+    said = [edition.localize(one) for one in compose_five_sentences(consolidation)]
     for row, sentence in enumerate(said, 1):
         page.write_content(row, 0, sentence, "sentence")
         page.set_height(row, ROW_HEIGHT)
-    working = explain_working_material(consolidated)
+    working = explain_working_material(consolidation)
     page.write_content(len(said) + 1, 0, edition.localize(working) if working else "", "warning")
     return len(said) + 2
 
 
 def _compose_title(edition: Edition) -> Text:
     """Whose plans they are, and for which year."""
-    consolidated = edition.consolidated
-    plans = records.list_records(consolidated, consolidated.book.identity.sheet)
+    consolidation = edition.consolidation
+    plans = records.list_records(consolidation, consolidation.book.identity.sheet)
     own = {records.get_text(row, "_region") for row in plans}
-    counted = [name for name in consolidated.regions if name in own or consolidated.part is None]
-    names = [records.name_region(consolidated, name) for name in counted]
+    counted = [name for name in consolidation.regions if name in own or consolidation.part is None]
+    names = [records.name_region(consolidation, name) for name in counted]
     whose = join_texts(names, ", ") if len(names) <= _MOST_REGIONS else _REGIONS.fill(n=len(names))
-    if own - {*consolidated.regions, ""}:
+    if own - {*consolidation.regions, ""}:
         whose = _AND_OTHERS.fill(regions=whose)
-    is_said = not names or whose == consolidated.part
-    title = _PART if consolidated.part else _TITLE
+    is_said = not names or whose == consolidation.part
+    title = _PART if consolidation.part else _TITLE
     led = neutral_text("") if is_said else _LED.fill(whose=whose)
-    return title.fill(part=consolidated.part, year=consolidated.year, whose=led)
+    return title.fill(part=consolidation.part, year=consolidation.year, whose=led)
 
 
 @dataclass(frozen=True)
@@ -190,15 +190,15 @@ def _cells(
 def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     """The groups with work, where not all fit those with trouble first, in their own order, and a line for the rest."""
     edition, work = page.edition, view.work
-    of_group = records.group_records(records.list_work(edition.consolidated, work), partial(name_group, edition))
+    of_group = records.group_records(records.list_work(edition.consolidation, work), partial(name_group, edition))
     councils = {
         edition.group_name(one.region, one.name): _route(edition, one)
-        for one in records.list_groups(edition.consolidated)
+        for one in records.list_groups(edition.consolidation)
     }
     names = [name for name in councils if name in of_group]
     counts = {name: records.count_statuses(of_group[name], work, statuses) for name in names}
-    severe = [term.name for term in records.select_by_tone(edition.consolidated.book, work, Tone.RED)]
-    mild = [term.name for term in records.select_by_tone(edition.consolidated.book, work, Tone.YELLOW)]
+    severe = [term.name for term in records.select_by_tone(edition.consolidation.book, work, Tone.RED)]
+    mild = [term.name for term in records.select_by_tone(edition.consolidation.book, work, Tone.YELLOW)]
     troubled = [name for name in names if any(counts[name].by_status[term] for term in (*severe, *mild))]
     urgent = sorted(names, key=lambda name: _urgency(counts[name], severe, mild))
     chosen = _as_many_as_fit(page, view, urgent)
@@ -218,11 +218,13 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
 
 def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[str]:
     """The first names, a line each where they fit in their column, that leave room for what stands below them."""
-    consolidated = page.edition.consolidated
+    consolidation = page.edition.consolidation
     councils = {
-        name for one in records.list_groups(consolidated) for name in records.split_councils(one.council) or ("",)
+        name for one in records.list_groups(consolidation) for name in records.split_councils(one.council) or ("",)
     }
-    below = max(min(len(councils), overview_parts.MOST_COUNCILS) + 1, len(count_by_forum(consolidated, view.questions)))
+    below = max(
+        min(len(councils), overview_parts.MOST_COUNCILS) + 1, len(count_by_forum(consolidation, view.questions))
+    )
     most = MOST_LINES if len(names) <= MOST_LINES else MOST_LINES - 2
     room = max(_LEAST_LINES, most - max(0, below - _LINES_BELOW))
     kept: list[str] = []

@@ -28,7 +28,7 @@ from hplan_xl.master.facts.records import (
     list_work,
     localize_term,
 )
-from hplan_xl.master.facts.sentences import describe_none_asked, who_cannot_be_said
+from hplan_xl.master.facts.sentences import describe_none_asked, explain_unknown_groups
 from hplan_xl.master.pages.status import (
     CountLine,
     count_by_status,
@@ -62,7 +62,7 @@ _PARTS = Text("Därtill {count} i planerna.", "Beside them {count} in the plans.
 def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int:
     """A tile a status: its word and symbol, how many, and the share; the row after them."""
     edition, work = page.edition, view.work
-    rows = list_work(edition.consolidated, work)
+    rows = list_work(edition.consolidation, work)
     count, table_of = count_statuses(rows, work, statuses), find_counted_table(edition, work)
     for row in range(3):
         for column in range(2):
@@ -97,14 +97,14 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
 
 def _count_before(edition: Edition, view: Overview, statuses: Sequence[Term]) -> StatusCount | None:
     """The counts of the latest earlier master; None where there is none."""
-    if not edition.consolidated.earlier:
+    if not edition.consolidation.earlier:
         return None
-    return count_statuses(edition.consolidated.earlier[-1].records.get(view.work.sheet, ()), view.work, statuses)
+    return count_statuses(edition.consolidation.earlier[-1].records.get(view.work.sheet, ()), view.work, statuses)
 
 
 def _write_moves(page: Page, statuses: Sequence[Term], count: StatusCount, then: StatusCount, row: int) -> int:
     """Under each tile how many more, or fewer, there are than in the latest earlier master; the row after them."""
-    edition, earlier = page.edition, page.edition.consolidated.earlier[-1]
+    edition, earlier = page.edition, page.edition.consolidation.earlier[-1]
     against = edition.localize(_AGAINST.fill(day=earlier.day)).replace('"', "")
     named = ";".join(f'"{against}: {sign}"0' for sign in "+−±")
     page.write_content(
@@ -141,13 +141,13 @@ def _solid(term: Term, **more: object) -> dict[str, object]:
 
 
 def _beside(edition: Edition, view: Overview) -> str:
-    parts = list_work(edition.consolidated, view.parts)
+    parts = list_work(edition.consolidation, view.parts)
     return edition.localize(_PARTS.fill(count=view.parts.noun.with_number(len(parts)))) if parts else ""
 
 
 def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
     """Count the reasons why work is closed, in the order of the vocabulary."""
-    work, book = view.work, edition.consolidated.book
+    work, book = view.work, edition.consolidation.book
     closed = Counter(get_text(row, work.closing_reason) for row in rows if row.get(work.status) in work.closed_statuses)
     if not closed or not work.closing_reason:
         return ""
@@ -205,7 +205,7 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
 
 def is_any_without(edition: Edition, work: Work, statuses: Sequence[Term]) -> bool:
     """Whether some of all the work has no status."""
-    return has_any_without(list_work(edition.consolidated, work), work, statuses)
+    return has_any_without(list_work(edition.consolidation, work), work, statuses)
 
 
 def list_count_headings(edition: Edition, work: Work, statuses: Sequence[Term]) -> list[Heading]:
@@ -216,8 +216,8 @@ def list_count_headings(edition: Edition, work: Work, statuses: Sequence[Term]) 
 
 
 def _order_councils(edition: Edition, work: Work) -> list[Record]:
-    places = {one: place for place, one in enumerate(list_groups(edition.consolidated))}
-    return sorted(list_work(edition.consolidated, work), key=lambda row: places[find_owner(row)])
+    places = {one: place for place, one in enumerate(list_groups(edition.consolidation))}
+    return sorted(list_work(edition.consolidation, work), key=lambda row: places[find_owner(row)])
 
 
 def _council(
@@ -249,10 +249,10 @@ _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
     """How many decisions and challenges wait for whom; the row after them."""
     edition = page.edition
-    forums = count_by_forum(edition.consolidated, view.questions)
+    forums = count_by_forum(edition.consolidation, view.questions)
     if not forums:
         page.write_content(top, left, edition.localize(_ASKED), "section")
-        page.write_content(top + 1, left, edition.localize(describe_none_asked(edition.consolidated, view)), "plain")
+        page.write_content(top + 1, left, edition.localize(describe_none_asked(edition.consolidation, view)), "plain")
         return top + 2
     columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_WHAT))]
     rows: list[list[Content]] = [
@@ -282,10 +282,10 @@ def _counts(edition: Edition, view: Overview, count: Counter[str]) -> str:
 
 def write_awaited(page: Page, top: int) -> int:
     """Who is awaited: names after each other over the whole page, as far as there is room; the row after them."""
-    edition, consolidated = page.edition, page.edition.consolidated
-    names = [edition.localize(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
-    unsaid = who_cannot_be_said(consolidated)
-    if consolidated.scope is Scope.GROUP:
+    edition, consolidation = page.edition, page.edition.consolidation
+    names = [edition.localize(one.words) for one in consolidation.groups_in(Standing.AWAITED)]
+    unsaid = explain_unknown_groups(consolidation)
+    if consolidation.scope is Scope.GROUP:
         return top
     if not names:
         page.write_content(top, 0, edition.localize(unsaid or NOBODY_AWAITED), "plain")

@@ -115,7 +115,7 @@ def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[s
     width, measures = found[0].width, found[0].measures
     return {
         region: [*[""] * (width - len(own)), *(one.name for one in own), measures.whole_series, measures.nation_series]
-        for region, own in assign_region_slots(edition.consolidated, found).items()
+        for region, own in assign_region_slots(edition.consolidation, found).items()
     }
 
 
@@ -165,9 +165,9 @@ def _values(edition: Edition, measures: Measures) -> _Values:
         raise BookError(f"no page lists the rows of {measures.values}, over which a picked indicator is looked up")
     fields = lay_out_columns(edition, view.sheet)
     headings = {field.name: field.heading for field in fields}
-    series = find_series(edition.consolidated, measures)
+    series = find_series(edition.consolidation, measures)
     headed = {one.name: headings[one.column] for one in series if one.column in headings}
-    rows = tuple((row.get("_file"), row.get("_row")) for row in list_records(edition.consolidated, measures.values))
+    rows = tuple((row.get("_file"), row.get("_row")) for row in list_records(edition.consolidation, measures.values))
     return _Values(measures, edition.localize(view.title), fields, rows, headed)
 
 

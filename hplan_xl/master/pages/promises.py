@@ -54,13 +54,13 @@ _TALLEST = _LINES * look.LINE_HEIGHT + 4
 
 def write_page(edition: Edition, view: TickCrossing) -> None:
     """Write the page: a part for the promises of each region that has some."""
-    statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    rows, top = list_work(edition.consolidated, view.work), TOP
+    statuses = list_terms(edition.consolidation.book, view.work.sheet, view.work.status)
+    rows, top = list_work(edition.consolidation, view.work), TOP
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
     counts += [9] * has_any_without(rows, view.work, statuses)
     groups = fit_count_width(edition.localize(_GROUPS))
     page = open_framed_page(edition, view, [24, _LIST, *counts, 9, groups])
-    of_regions = list_families(edition.consolidated, view.work.sheet, view.work.family)
+    of_regions = list_families(edition.consolidation, view.work.sheet, view.work.family)
     for place, ticks in enumerate(of_regions, 1):
         top = _part(page, view, top, _name_table(view, "table", place), ticks, rows, statuses) + 1
     behind = top = _idle(page, view, top)
@@ -169,9 +169,9 @@ def _list_behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], l
 
 def _idle(page: Page, view: TickCrossing, top: int) -> int:
     """The promises that nobody works on, where that can be said; the row after them and a blank one."""
-    says, consolidated = page.edition.localize, page.edition.consolidated
-    found = find_idle_ticks(consolidated, view.work)
-    if not found and not is_all_served(consolidated, view.work):
+    says, consolidation = page.edition.localize, page.edition.consolidation
+    found = find_idle_ticks(consolidation, view.work)
+    if not found and not is_all_served(consolidation, view.work):
         return top
     page.write_content(top, 0, says(_IDLE), "section")
     for place, one in enumerate(found, top + 1):

@@ -29,7 +29,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
     if any(field.is_collapsed for field in fields):
         page.write_content(TOP - 1, 1, edition.localize(_MORE_COLUMNS), "line")
     bottom = write_rows(page, TOP, fields, frame, table_name(view), edition.localize(view.title))
-    page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
+    page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidation.book, view.sheet), fields))
     page.repeat_headings(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
     page.sheet.lay_aside()
@@ -37,7 +37,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
 
 def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
     """Return the rows of a sheet, each with the displayed name of its group."""
-    frame = edition.consolidated.tables.get(sheet)
+    frame = edition.consolidation.tables.get(sheet)
     if frame is None or frame.empty:
         return frame
     owners = zip(frame["_region"], frame["_group"], strict=True)

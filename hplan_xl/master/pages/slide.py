@@ -44,7 +44,7 @@ _MORE = Text("(resten i planen)", "(the rest in the plan)")
 def write_page(edition: Edition, view: Slide) -> None:
     """Write the page."""
     page = open_framed_page(edition, view, _WIDTHS)
-    ticked = list_family(edition.consolidated.book, view.work.sheet, view.work.family)
+    ticked = list_family(edition.consolidation.book, view.work.sheet, view.work.family)
     for column, title in enumerate(_TITLES):
         words = title if ticked or column != _AREA else _AREA_ALONE
         page.write_content(TOP, column, edition.localize(words), "heading")
@@ -53,13 +53,13 @@ def write_page(edition: Edition, view: Slide) -> None:
     page.sheet.center_horizontally()
     page.repeat_headings(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
-    parts, measured = group_parts(edition.consolidated, view.work, view.parts), _measures_by_area(edition, view)
-    of_group = group_records(list_work(edition.consolidated, view.work), partial(name_group, edition))
+    parts, measured = group_parts(edition.consolidation, view.work, view.parts), _measures_by_area(edition, view)
+    of_group = group_records(list_work(edition.consolidation, view.work), partial(name_group, edition))
     loose = group_records(
         [row for (_, number), rows in parts.items() if number is None for row in rows], partial(name_group, edition)
     )
     top = TOP + 1
-    for group in list_groups(edition.consolidated):
+    for group in list_groups(edition.consolidation):
         name = edition.group_name(group.region, group.name)
         rows, alone = of_group.get(name, ()), loose.get(name, ())
         if not rows and not alone and (name, None) not in measured:
@@ -76,7 +76,7 @@ _Measured = Mapping[tuple[str, str | None], Sequence[Indicator]]
 
 def _measures_by_area(edition: Edition, view: Slide) -> _Measured:
     """The indicators by the file and the number of the work they belong to; by the group and None those of none."""
-    settled = list_settled_numbers(edition.consolidated, view.work)
+    settled = list_settled_numbers(edition.consolidation, view.work)
     found: dict[tuple[str, str | None], list[Indicator]] = {}
     for one in edition.indicators[view.measures.sheet]:
         key = get_text(one.row, "_file"), get_text(one.row, view.measures.parent)
@@ -136,7 +136,7 @@ def _first_line(page: Page, view: Slide, top: int, row: Record, bullets: Mapping
     if told[_AREA].startswith(title):  # whole, not cut to what the row holds
         runs = ((title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"))
         page.write_rich_text(top, _AREA, runs, style)
-    term = find_vocabulary(page.edition.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))
+    term = find_vocabulary(page.edition.consolidation.book, work.sheet, work.status).find_term(row.get(work.status))
     if term:
         page.write_content(top, _STATUS, TermContent(page.edition.localize(term.word), term, False), style)
 
@@ -164,7 +164,7 @@ def _title(row: Record, view: Slide) -> str:
 
 
 def _promises(edition: Edition, view: Slide, row: Record) -> str:
-    ticks = list_family(edition.consolidated.book, view.work.sheet, view.work.family)
+    ticks = list_family(edition.consolidation.book, view.work.sheet, view.work.family)
     names = [edition.localize(tick.title) for tick in ticks if row.get(tick.name)]
     return edition.localize(_PROMISES.fill(names=", ".join(names))) if names else ""
 
@@ -189,7 +189,7 @@ def _follow_up(edition: Edition, view: Slide, row: Record) -> list[str]:
 
 
 def _column_title(edition: Edition, view: Slide, column: str) -> str:
-    found = find_column(edition.consolidated.book, view.work.sheet, column)
+    found = find_column(edition.consolidation.book, view.work.sheet, column)
     return edition.localize(found.title) if found else ""
 
 

@@ -56,11 +56,11 @@ _IN_EACH = Text(
 
 def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
-    statuses = records.list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    statuses = records.list_terms(edition.consolidation.book, view.work.sheet, view.work.status)
     counts = [fit_count_width(records.format_term(term, edition.language)) for term in statuses]
     without = round(measure_widest_word(edition.localize(records.WITHOUT_STATUS)) + _BESIDE_HEADING, 1)
     page = open_framed_page(edition, view, [25, *counts, max(9, without), 8, *[10.9] * len(statuses)])
-    rows = records.list_work(edition.consolidated, view.work)
+    rows = records.list_work(edition.consolidation, view.work)
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1
     for name, title, kinds in _sections(edition, view.work, rows):
@@ -70,9 +70,9 @@ def write_page(edition: Edition, view: StatusTally) -> None:
         several = note_groups_in_several(edition) if name == "by_council" else ""
         page.write_content(top, 0, several, "line")
         top += 2 if several else 1
-        if name == "all" and edition.consolidated.earlier:
+        if name == "all" and edition.consolidation.earlier:
             top = _write_trend(page, view, statuses, top)
-    if records.list_families(edition.consolidated, view.work.sheet, view.work.family):
+    if records.list_families(edition.consolidation, view.work.sheet, view.work.family):
         page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
 
@@ -86,7 +86,7 @@ def fit_count_width(heading: str) -> float:
 def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: int) -> int:
     """How the statuses have been by each earlier master, and are now: a table and a chart; the row after them."""
     edition, says = page.edition, page.edition.localize
-    points = trace_statuses(edition.consolidated, view.work, statuses)
+    points = trace_statuses(edition.consolidation, view.work, statuses)
     columns = [
         Heading(says(_AS_OF), "strong"),
         *(Heading(records.format_term(term, edition.language), "count") for term in statuses),
@@ -152,7 +152,7 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
         ("by_region", REGION, "_region", lambda row: edition.region_name(records.get_text(row, "_region"))),
         ("by_group", GROUP, "_group", partial(name_group, edition)),
     )
-    order = {one: place for place, one in enumerate(records.list_groups(edition.consolidated))}
+    order = {one: place for place, one in enumerate(records.list_groups(edition.consolidation))}
     ordered = sorted(rows, key=lambda row: order[records.find_owner(row)])
     for name, title, column, told in shown:
         kinds = records.group_records(ordered, told)
@@ -161,7 +161,7 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
             (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
         )
     found.insert(2, ("by_council", says(edition.route), list_council_lines(edition, ordered)))
-    parts = records.list_families(edition.consolidated, work.sheet, work.family)
+    parts = records.list_families(edition.consolidation, work.sheet, work.family)
     for place, ticks in enumerate(parts, 1):
         served = [
             CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)
@@ -179,7 +179,7 @@ def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLi
     the words of a filler, and the cell holds others than the table.
     """
     found: dict[str, list[Record]] = {}
-    shared = records.find_shared_councils(edition.consolidated)
+    shared = records.find_shared_councils(edition.consolidation)
     for row in rows:
         for name in records.split_councils(records.get_text(row, "_council")) or ("",):
             of = f" ({edition.region_name(records.get_text(row, '_region'))})" if name.casefold() in shared else ""
@@ -199,7 +199,7 @@ def _named_councils(edition: Edition, row: Record) -> list[str]:
 
 def note_groups_in_several(edition: Edition) -> str:
     """Say that some groups are counted in several councils but once in the total; "" where none is."""
-    several = records.find_groups_in_several(edition.consolidated)
+    several = records.find_groups_in_several(edition.consolidation)
     if not several:
         return ""
     names = records.join_names([edition.group_name(one.region, one.name) for one in several], 80, edition.language)
@@ -208,7 +208,7 @@ def note_groups_in_several(edition: Edition) -> str:
 
 def find_family_title(edition: Edition, work: Work, ticks: Sequence[Tick]) -> str:
     """What the ticks are called together: the title of the page that crosses them, and whose they are if some have."""
-    views = edition.consolidated.book.views
+    views = edition.consolidation.book.views
     title = next((view.title for view in views if isinstance(view, TickCrossing) and view.work == work), _FAMILY)
     owners = ", ".join(edition.region_name(region) for region in ticks[0].only_for)
     return f"{edition.localize(title)} ({owners})" if owners else edition.localize(title)

@@ -52,7 +52,7 @@ class Edition:
     series: the columns of these values, by the same sheet.
     """
 
-    consolidated: Consolidation
+    consolidation: Consolidation
     language: Language
     workbook: PlainWorkbook
     style: Formats
@@ -78,7 +78,7 @@ class Edition:
 
     def region_name(self, name: str) -> str:
         """A healthcare region as people call it."""
-        return self.localize(name_region(self.consolidated, name))
+        return self.localize(name_region(self.consolidation, name))
 
     def group_name(self, region: str, name: str) -> str:
         """The displayed name of a group: with its healthcare region where several have one of that name."""
@@ -87,7 +87,7 @@ class Edition:
     @property
     def route(self) -> Text:
         """What plans are reported to, as the regions at hand call it: a council, or another forum."""
-        book = self.consolidated.book
+        book = self.consolidation.book
         asked = find_column(book, book.identity.sheet, book.identity.council)
         return asked.title if asked else COUNCIL
 
@@ -268,6 +268,9 @@ class Page:
         return self.measure_span(first, last) + self._repeated_height() <= self._page_height(columns)
 
     def _is_parted(self, top: int, points: float, columns: int | None) -> bool:
+        """Whether a page would part so many points from a row on, where another page can be begun there."""
+        if len(self._breaks) >= _MOST_BREAKS:
+            return False
         pages = [self._page_height(columns) * room for room in _ROOM_OF_PROGRAMS]
         return any(self._used(top, page) + points > page for page in pages)
 
@@ -353,9 +356,9 @@ def open_framed_page(edition: Edition, view: View, widths: Sequence[float]) -> P
     page = open_page(edition, view, widths)
     page.write_content(0, 0, edition.localize(view.title), "title")
     page.set_height(0, look.TITLE_HEIGHT)
-    as_of = edition.localize(describe_situation(edition.consolidated))
+    as_of = edition.localize(describe_situation(edition.consolidation))
     page.write_content(1, 0, f"{edition.localize(view.help)} {as_of}", "line")
-    working = explain_working_material(edition.consolidated)
+    working = explain_working_material(edition.consolidation)
     if working:
         page.write_content(2, 0, edition.localize(working), "warning")
     if edition.home_page and edition.home_page is not view:
@@ -366,15 +369,17 @@ def open_framed_page(edition: Edition, view: View, widths: Sequence[float]) -> P
 
 def _set_up(page: Page) -> None:
     """A4 landscape, as wide as the page, with what and when at the foot."""
-    sheet, consolidated = page.sheet, page.edition.consolidated
+    sheet, consolidation = page.sheet, page.edition.consolidation
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6)
     sheet.fit_to_pages(1, 0)
     part = (
-        f", {page.edition.localize(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
+        f", {page.edition.localize(consolidation.part)}"[:_LONGEST_PART].replace("&", "&&")
+        if consolidation.part
+        else ""
     )
-    day = _FOOTER_DAY.fill(day=describe_days(consolidated)) if consolidated.days else ""
-    footer = _FOOTER.fill(year=consolidated.year, day=day, part=part)
+    day = _FOOTER_DAY.fill(day=describe_days(consolidation)) if consolidation.days else ""
+    footer = _FOOTER.fill(year=consolidation.year, day=day, part=part)
     sheet.set_footer(page.edition.localize(footer), {"margin": 0.25})

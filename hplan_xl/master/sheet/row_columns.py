@@ -85,8 +85,8 @@ def lay_out_columns(edition: Edition, sheet: str) -> tuple[Field, ...]:
 
 
 def _lay_out(edition: Edition, name: str) -> tuple[Field, ...]:
-    frame = edition.consolidated.tables.get(name)
-    sheet = find_sheet(edition.consolidated.book, name)
+    frame = edition.consolidation.tables.get(name)
+    sheet = find_sheet(edition.consolidation.book, name)
     shown = _shown_columns(sheet, frame)
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]

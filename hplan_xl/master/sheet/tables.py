@@ -70,7 +70,7 @@ def format_time(edition: Edition, row: Record, column: str) -> str:
     if isinstance(value, TimeSpan):
         return value.words
     if isinstance(value, date):
-        return edition.localize(format_day(value, edition.consolidated.as_of))
+        return edition.localize(format_day(value, edition.consolidation.as_of))
     return get_text(row, column)
 
 
@@ -79,7 +79,7 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
     series = edition.series[measures.sheet]
     doubt = edition.localize(describe_doubt(one, series))
     if one.latest is None:
-        book, column = edition.consolidated.book, measures.reached_state
+        book, column = edition.consolidation.book, measures.reached_state
         reached = localize_term(book, measures.sheet, column, one.row.get(column), edition.language)
         return "; ".join(filter(None, (reached, doubt)))
     numbers = edition.localize(format_latest_numbers(one, one.latest, series, measures))

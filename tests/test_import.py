@@ -448,7 +448,10 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     assert again.stderr == result.stderr
     made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))
     assert made == other
-    run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0)
+    draft = "Planen är ett utkast från ”hplan import”. Ingen har sparat det sedan dess, så inget är ändrat i det."
+    assert draft in run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0).stdout
+    load_workbook(tmp_path / "ut" / "RPO Tandvård 2026.xlsx").save(tmp_path / "ut" / "RPO Tandvård 2026.xlsx")
+    assert draft not in run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0).stdout
 
 
 def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_none(tmp_path: Path) -> None:

@@ -212,6 +212,8 @@ def ids_name(sheet: str) -> str:
 
 # The property of a template with an earlier plan's rows, whose questions nobody has answered for the new year.
 UNANSWERED = "unanswered"
+# That of a template that was filled in from a document, which nobody has looked through.
+DRAFT = "draft"
 
 
 def spent_name(sheet: str) -> str:

@@ -18,7 +18,16 @@ from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import UNANSWERED, Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
+from hplan_xl.template.positions import (
+    DRAFT,
+    UNANSWERED,
+    Rows,
+    TypedRows,
+    identity_name,
+    name_cells,
+    place_sheets,
+    spent_name,
+)
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")
@@ -233,6 +242,7 @@ def _identify(workbook: PlainWorkbook, book: Book, language: Language, carried: 
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")
     workbook.set_custom_property("language", language, "text")
-    if carried.is_unanswered:
-        workbook.set_custom_property(UNANSWERED, "true", "text")
+    for name, holds in ((UNANSWERED, carried.is_unanswered), (DRAFT, carried.origin == A_DOCUMENT)):
+        if holds:
+            workbook.set_custom_property(name, "true", "text")
     workbook.define_name(name, f'="{identity}"')

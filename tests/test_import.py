@@ -20,6 +20,7 @@ from hplan_xl.commands.import_plans import Importer
 from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.documents import read_document
 from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
@@ -600,6 +601,7 @@ def test_a_councils_name_is_no_group(tmp_path: Path) -> None:
     imported(tmp_path, deck, "råd 811218-9876.pptx")
     (path,) = (tmp_path / "ut").iterdir()
     assert path.name == "råd (personnummer borttaget).xlsx"
+    assert not holds_personal_number(path.read_bytes(), path.name)
 
 
 def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:

@@ -450,7 +450,12 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))
     assert made == other
     draft = "Planen är ett utkast från ”hplan import”. Ingen har sparat det sedan dess, så inget är ändrat i det."
-    assert draft in run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0).stdout
+    marked = run("check", "ut", "--mark", "åter", "--lang", "sv", cwd=tmp_path, status=0)
+    assert draft in marked.stdout
+    assert marked.stderr == (
+        "ut/RPO Tandvård 2026.xlsx är ett utkast från ”hplan import”. I den markerade kopian står ”Att åtgärda” i "
+        "stället för ”Att se över”; skicka hellre utkastet.\n"
+    )
     load_workbook(tmp_path / "ut" / "RPO Tandvård 2026.xlsx").save(tmp_path / "ut" / "RPO Tandvård 2026.xlsx")
     assert draft not in run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0).stdout
 

@@ -242,7 +242,8 @@ def _identify(workbook: PlainWorkbook, book: Book, language: Language, carried: 
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")
     workbook.set_custom_property("language", language, "text")
-    for name, holds in ((UNANSWERED, carried.is_unanswered), (DRAFT, carried.origin == A_DOCUMENT)):
-        if holds:
-            workbook.set_custom_property(name, "true", "text")
+    if carried.is_unanswered:
+        workbook.set_custom_property(UNANSWERED, "true", "text")
+    if carried.origin == A_DOCUMENT:
+        workbook.set_custom_property(DRAFT, "true", "text")
     workbook.define_name(name, f'="{identity}"')

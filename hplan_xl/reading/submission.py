@@ -27,12 +27,12 @@ from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.limits import fits_in_cell
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
+from hplan_xl.excel.atomic_write import DRAFT, UNANSWERED
 from hplan_xl.package.contents import BesideCells, Package
 from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
-from hplan_xl.template.positions import DRAFT, UNANSWERED
 from hplan_xl.wording import file_sentences, refusals
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")

@@ -11,6 +11,7 @@ from hplan_xl.book.columns import Prose
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, move_years, neutral_text
 from hplan_xl.excel import look
+from hplan_xl.excel.atomic_write import DRAFT, UNANSWERED
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.writer import LANGUAGE_TAGS, GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
@@ -19,8 +20,6 @@ from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
 from hplan_xl.template.positions import (
-    DRAFT,
-    UNANSWERED,
     Rows,
     TypedRows,
     identity_name,

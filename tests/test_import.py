@@ -20,6 +20,7 @@ from hplan_xl.commands.import_plans import Importer
 from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.documents import read_document
 from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
@@ -448,7 +449,15 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     assert again.stderr == result.stderr
     made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))
     assert made == other
-    run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0)
+    draft = "Planen är ett utkast från ”hplan import”. Ingen har sparat det sedan dess, så inget är ändrat i det."
+    marked = run("check", "ut", "--mark", "åter", "--lang", "sv", cwd=tmp_path, status=0)
+    assert draft in marked.stdout
+    assert marked.stderr == (
+        "ut/RPO Tandvård 2026.xlsx är ett utkast från ”hplan import”. I den markerade kopian står ”Att åtgärda” i "
+        "stället för ”Att se över”; skicka hellre utkastet.\n"
+    )
+    load_workbook(tmp_path / "ut" / "RPO Tandvård 2026.xlsx").save(tmp_path / "ut" / "RPO Tandvård 2026.xlsx")
+    assert draft not in run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0).stdout
 
 
 def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_none(tmp_path: Path) -> None:
@@ -597,6 +606,7 @@ def test_a_councils_name_is_no_group(tmp_path: Path) -> None:
     imported(tmp_path, deck, "råd 811218-9876.pptx")
     (path,) = (tmp_path / "ut").iterdir()
     assert path.name == "råd (personnummer borttaget).xlsx"
+    assert not holds_personal_number(path.read_bytes(), path.name)
 
 
 def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:

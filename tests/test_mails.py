@@ -532,6 +532,20 @@ def test_the_letter_of_an_empty_plan_names_the_sheet_as_it_is_called_there(tmp_p
     assert "På fliken ”Priority areas” är ingen rad ifylld än." in letter.read_text("utf-8-sig")
 
 
+def test_a_draft_beside_the_document_that_it_was_made_of_goes_out_to_be_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "RPO Medicinsk diagnostik.pptx").write_bytes(decks.seed())
+    hplan("import", str(tmp_path / "in"), "-o", str(tmp_path / "in" / "utkast"))
+    hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
+    letter = words(tmp_path / "brev", "RPO Medicinsk diagnostik – utkast att se över")
+    assert letter[6].startswith("Tack för ”RPO Medicinsk diagnostik.pptx”.")
+    assert letter[7].startswith("Innehållet är flyttat till den bifogade mallen.")
+    assert not any("inte med" in line for line in letter)
+    (attached,) = parsed(tmp_path / "brev" / "RPO Medicinsk diagnostik – utkast att se över.eml").iter_attachments()
+    (draft,) = (tmp_path / "in" / "utkast").iterdir()
+    assert attached.get_content() == draft.read_bytes()
+
+
 def test_a_folder_among_the_plans_is_refused(tmp_path: Path) -> None:
     refused = hplan("check", str(tmp_path), "--mail", str(tmp_path / "brev"))
     assert (refused.exit_code, refused.stderr) == (

@@ -384,6 +384,8 @@ def test_a_repair_keeps_what_is_finished_and_the_answers_shown(whole: PlanForNex
     assert "Övrigt" not in again.sheetnames
     numbers = [row[0] for row in again["Prioriterade områden"].iter_rows(min_row=4, values_only=True) if row[0]]
     assert numbers[:4] == [1, 5, 6, 7]
+    path.write_bytes(repaired.data)
+    assert read(path).submission.is_unanswered
 
 
 def test_marks_are_added_and_taken_away_and_the_answers_shown_stay(whole: PlanForNextYear, tmp_path: Path) -> None:

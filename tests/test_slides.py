@@ -16,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pdfplumber
 import pytest
 from click.testing import CliRunner, Result
@@ -188,6 +189,15 @@ def test_the_slides_of_all_give_each_group_its_plan_again(tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_every_sample_is_the_same_plan_after_slides_and_import(path: Path, tmp_path: Path) -> None:
     assert differences(understood(path.name, path.read_bytes()), tmp_path) == {}
+
+
+def test_an_answer_of_the_cover_that_was_read_is_not_told_to_have_no_place(tmp_path: Path) -> None:
+    (tmp_path / "bilder.pptx").write_bytes(deck_of(understood(PLANS[0].name, PLANS[0].read_bytes())))
+    source = Source("bilder.pptx", FileKind.DOCUMENT, str(tmp_path / "bilder.pptx"))
+    (made,) = Importer(REGISTER, None, "sv")(source).plans
+    kept = [row[3] for row in openpyxl.load_workbook(BytesIO(made.data))["Övrigt"].iter_rows(values_only=True)]
+    assert "Handlingsplan 2025\nArbetsmaterial: 1 av 1 plan är inte fastställd." in kept
+    assert [one for one in kept if "Status per den" in str(one)] == []
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

@@ -138,6 +138,7 @@ def _file(
         ),
         is_delivered=told.is_delivered,
         language=plan.submission.language,
+        is_draft=plan.submission.is_draft,
         is_excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 

@@ -210,7 +210,7 @@ class Importer:
         document, whose = pages.document, pages.whose
         book = build_book(self.register, whose.region)
         draft = draft_plan(document, book, whose.year or self.year, self.language, around)
-        file = document.name.rpartition("/")[2]
+        file = remove_numbers(document.name.rpartition("/")[2])
         order = TemplateOrder(
             register=self.register,
             region=whose.region.name,
@@ -226,9 +226,9 @@ class Importer:
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         told, count = describe_counts(draft), len(draft.doubts)
         if not pages.companions:
-            name = name_template_file(group, years) if group and years else f"{remove_numbers(Path(file).stem)}.xlsx"
+            name = name_template_file(group, years) if group and years else f"{Path(file).stem}.xlsx"
             return ConvertedPlan(name, data, told, count, group)
-        name = name_template_file(called, years or remove_numbers(Path(file).stem))
+        name = name_template_file(called, years or Path(file).stem)
         where = describe_pages(document.kind, [page.number for page in document.pages])
         place = import_sentences.PLACE.fill(group=called, where=where)
         return ConvertedPlan(name, data, told, count, group, place)

@@ -191,6 +191,8 @@ class _Desk:
         files = self._files_of(standing)
         recipient = self._recipient(standing, files)
         match standing.standing:
+            case Standing.DELIVERED | Standing.EMPTY if self._is_read_from_document(files):
+                return self._other_form(standing, recipient, files)
             case Standing.DELIVERED | Standing.EMPTY:
                 compose = letters.compose_answer if standing.standing is Standing.DELIVERED else letters.compose_empty
                 return compose(recipient, self._read_plan(standing, files))
@@ -202,6 +204,11 @@ class _Desk:
                 return standing.standing.sentence.fill(name=self._name(standing))
             case _:
                 assert_never(standing.standing)
+
+    def _is_read_from_document(self, files: Sequence[FileRecord]) -> bool:
+        """Whether what is used of a group is a draft that nobody has saved, beside the document that the group sent."""
+        documents = any(one.state is FileState.OTHER_FORM and not is_mail(one.name) for one in files)
+        return documents and any(one.state is FileState.READ and one.is_draft for one in files)
 
     def _name(self, standing: GroupStanding) -> Text:
         return self._names[standing.region, standing.name]

@@ -1,6 +1,6 @@
 """The marked copies of `hplan check --mark`: for each plan to be mended the group's own workbook, with marks."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from hplan_xl.intake.selection import add_region, find_shared_names, group_name,
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.marking import MOST_MARKS, find_copy_ending, is_untouched_copy, make_copy_name
-from hplan_xl.wording import copy_sentences
+from hplan_xl.wording import copy_sentences, import_sentences
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,18 @@ def write_marked_copies(
         copy_name = partial(make_copy_name, whose, plan.identity.years, order.language, ending=find_copy_ending(made))
         written.append(write_atomically(_target(folder, copy_name, taken, used), made))
         taken.add(written[-1].path.name)
-        if len(findings) > MOST_MARKS:
-            file = plan.submission.source
-            notes.append(copy_sentences.MANY.fill(file=file, n=MOST_MARKS, all=len(findings)))
+        notes += _describe_copy(plan, findings, order.language)
     return MarkedCopies(tuple(written), tuple(notes))
+
+
+def _describe_copy(plan: InterpretedPlan, findings: Sequence[Finding], language: Language) -> Iterator[Text]:
+    """Say of a plan what its copy leaves out: the questions of a draft, and all remarks but so many."""
+    file = plan.submission.source
+    if plan.submission.is_draft:
+        listing, questions = copy_sentences.SHEET, import_sentences.TITLE.localize(plan.submission.language)
+        yield copy_sentences.OF_DRAFT.fill(file=file, listing=listing.localize(language), questions=questions)
+    if len(findings) > MOST_MARKS:
+        yield copy_sentences.MANY.fill(file=file, n=MOST_MARKS, all=len(findings))
 
 
 def is_to_mend(findings: Sequence[Finding]) -> bool:

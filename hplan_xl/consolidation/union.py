@@ -102,7 +102,7 @@ class FileRecord:
     notices: sentences on what in it is not read, and on what is though nobody sees it.
     is_silent: nobody need be told of it, such as a file of the system.
     is_delivered: it holds a row that makes it a plan. is_excluded: it was left out by hand.
-    language: of its sheets and choices.
+    language: of its sheets and choices. is_draft: it was made of a document, and nobody has saved it since.
     The rest is None or blank where it was not to be read.
     """
 
@@ -123,6 +123,7 @@ class FileRecord:
     is_silent: bool = False
     is_delivered: bool = True
     language: Language = "sv"
+    is_draft: bool = False
     is_excluded: bool = False
 
     @property

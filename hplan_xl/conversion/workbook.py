@@ -101,15 +101,18 @@ class FormDraft:
             *self._of_the_day(as_of is not None),
         ]
         none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
-        kept = tuple(note for note in draft.kept if not self._is_answer(note))
+        kept = tuple(left for note in draft.kept if (left := self._without_answers(note)))
         doubts = [*doubts, *none, *draft.doubts]
         return replace(draft, rows={form.name: [record], **draft.rows}, doubts=tuple(doubts), kept=kept)
 
-    def _is_answer(self, note: RepairNote) -> bool:
-        """Whether what has no place elsewhere is answers that stand on the form."""
-        lines = [line.strip().replace(" | ", ": ", 1) for line in str(note.value or "").split("\n")]
-        is_read = note.sentence in (import_sentences.NO_PLACE, import_sentences.NOT_A_PLAN)
-        return is_read and self.pages.whose.form_lines.issuperset(lines)
+    def _without_answers(self, note: RepairNote) -> RepairNote | None:
+        """What has no place elsewhere, without the lines that stand on the form; None where that is all of it."""
+        if note.sentence not in (import_sentences.NO_PLACE, import_sentences.NOT_A_PLAN):
+            return note
+        answers = self.pages.whose.form_lines
+        lines = str(note.value or "").split("\n")
+        left = [line for line in lines if line.strip().replace(" | ", ": ", 1) not in answers]
+        return note if left == lines else replace(note, value="\n".join(left)) if left else None
 
     def _of_the_pages(self) -> list[Doubt]:
         if self.pages.other_groups:

@@ -29,6 +29,10 @@ if sys.platform != "win32":
 
 # What a master is known by among its custom properties, so that it may be replaced by another.
 MASTER_MARK = b"hplan_master"
+# The property of a template with an earlier plan's rows, whose questions nobody has answered for the new year.
+UNANSWERED = "unanswered"
+# That of a template that was filled in from a document, which nobody has looked through.
+DRAFT = "draft"
 _PREFIX, _SUFFIX = ".hplan-", ".tmp"
 # In a temporary folder, the file that is held in its place.
 _HELD = "held"

@@ -57,6 +57,8 @@ def _notices(submission: Submission) -> Iterator[Text]:
     if is_number_in(folder):
         yield file_sentences.NUMBER_IN_FOLDER
     read = {table.title for table in submission.tables.values()}
+    if submission.is_draft:
+        yield file_sentences.DRAFT
     without_headings = {one.cell.sheet for one in submission.findings if one.variant == "headings"}
     for sheet, count in submission.cells_outside.items():
         is_ours = sheet in read or sheet in without_headings

@@ -27,12 +27,12 @@ from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.limits import fits_in_cell
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
+from hplan_xl.excel.atomic_write import DRAFT, UNANSWERED
 from hplan_xl.package.contents import BesideCells, Package
 from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
-from hplan_xl.template.positions import UNANSWERED
 from hplan_xl.wording import file_sentences, refusals
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -90,7 +90,8 @@ class Submission:
     has_macros, has_links: whether the file holds macros, and links to other files. Nobody runs or follows them.
     application: the program that says it saved the file, "" where none does.
     is_marked: whether it is a copy with marks of ours. language: the one that its sheets and choices are in.
-    is_unanswered: whether it is next year's template as it was made, which nobody has saved since.
+    is_unanswered, is_draft: whether it is next year's template, or what was made of a document, and nobody has saved it
+        since.
     """
 
     source: str
@@ -110,6 +111,7 @@ class Submission:
     is_marked: bool = False
     language: Language = "sv"
     is_unanswered: bool = False
+    is_draft: bool = False
 
 
 def read_submission(name: str, data: bytes, book: Book) -> Submission:
@@ -130,7 +132,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
     if _lists_plans(opened):
         raise WrongTemplate(refusals.A_MASTER.fill(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
-    texts = _texts(tables)
+    texts, is_as_made = _texts(tables), package.saved_at == package.created_at
     return Submission(
         source=package.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -154,7 +156,8 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         has_links=package.has_part("externallinks/"),
         is_marked=LISTING_NAME in package.workbook.names,
         language=opened.language,
-        is_unanswered=UNANSWERED in package.properties and package.saved_at == package.created_at,
+        is_unanswered=UNANSWERED in package.properties and is_as_made,
+        is_draft=DRAFT in package.properties and is_as_made,
     )
 
 

@@ -63,6 +63,7 @@ def repair_workbook(
         finished_rows=finished,
         spent_numbers=find_told_numbers(opened.package, finished, fresh.book),
         comments=poured.comments,
+        is_unanswered=submission.is_unanswered,
     )
     data = build_template(fresh.book, language=language, facts=facts, carried=carried)
     return RepairedWorkbook(data, done, language)

@@ -246,10 +246,6 @@ def ids_name(sheet: str) -> str:
     return f"hplan_{sheet}"
 
 
-# The property of a template with an earlier plan's rows, whose questions nobody has answered for the new year.
-UNANSWERED = "unanswered"
-
-
 def spent_name(sheet: str) -> str:
     """The name that holds the highest number of a sheet that was ever used, where earlier years are known."""
     return f"hplan_used_{sheet}"

@@ -11,6 +11,7 @@ from hplan_xl.book.columns import Prose
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, move_years, neutral_text
 from hplan_xl.excel import look
+from hplan_xl.excel.atomic_write import DRAFT, UNANSWERED
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.writer import LANGUAGE_TAGS, GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
@@ -18,7 +19,14 @@ from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import UNANSWERED, Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
+from hplan_xl.template.positions import (
+    Rows,
+    TypedRows,
+    identity_name,
+    name_cells,
+    place_sheets,
+    spent_name,
+)
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")
@@ -235,4 +243,6 @@ def _identify(workbook: PlainWorkbook, book: Book, language: Language, carried: 
     workbook.set_custom_property("language", language, "text")
     if carried.is_unanswered:
         workbook.set_custom_property(UNANSWERED, "true", "text")
+    if carried.origin == A_DOCUMENT:
+        workbook.set_custom_property(DRAFT, "true", "text")
     workbook.define_name(name, f'="{identity}"')

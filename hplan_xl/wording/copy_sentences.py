@@ -73,6 +73,12 @@ CHANGED_MEANWHILE = Text(
     "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",
     "{file} was changed while it was read and is not marked. Run the command again.",
 )
+OF_DRAFT = Text(
+    "{file} är ett utkast från ”hplan import”. I den markerade kopian står ”{listing}” i stället för ”{questions}”; "
+    "skicka hellre utkastet.",
+    "{file} is a draft from “hplan import”. In the marked copy “{listing}” stands in place of “{questions}”; rather "
+    "send the draft.",
+)
 NOTHING_TO_MARK = Text(
     "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.",
     "No copy is written: no plan has anything to correct or complete.",

@@ -10,6 +10,10 @@ UNANSWERED = Text(
     "{file} är en mall som ”hplan next” har förifyllt. Ingen har sparat den sedan dess; den räknas inte som inlämnad.",
     "{file} is a template that “hplan next” prefilled. Nobody has saved it since; it does not count as delivered.",
 )
+DRAFT = Text(
+    "Planen är ett utkast från ”hplan import”. Ingen har sparat det sedan dess, så inget är ändrat i det.",
+    "The plan is a draft from “hplan import”. Nobody has saved it since, so nothing in it has been changed.",
+)
 OTHER_YEAR = Text(
     "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
     "{file} is for {year}. The summary is for {merge_year}, so the plan is not in it.",

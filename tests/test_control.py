@@ -310,7 +310,7 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
             *(f"Mätvärden!A{row}" for row in range(6, 6 + 2 * len(DASH_SIGNS))),
         ],
         "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!X5", "Prioriterade områden!N7"],
-        "Fundera på": ["Prioriterade områden!A4", "Prioriterade områden!X6", "Utmaningar!G4"],
+        "Fundera på": ["Prioriterade områden!A4", "Utmaningar!G4"],
     }
 
 

@@ -31,7 +31,6 @@ FEWEST_OLD_DATES = 3
 FARTHEST_YEARS = 10
 MOST_NAMED = 3
 LONGEST_NAME = 20
-_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
 
 
@@ -46,20 +45,6 @@ def _activity_dates(tables: Tables) -> "pd.DataFrame":
     return _dates_in_order("activities", "start", "due", tables)
 
 
-def _begins_after_due(tables: Tables) -> "pd.DataFrame":
-    """The activities whose time in words, with its year, begins after their last day."""
-    rows = tables["activities"]
-    pairs = zip(rows["schedule"].map(_told_start), rows["due"], strict=True)
-    later = [isinstance(start, date) and isinstance(due, date) and start > due for start, due in pairs]
-    found = rows.loc[later, ["schedule", "due"]]
-    return found.assign(schedule=found["schedule"].map(lambda span: span.words))
-
-
-def _told_start(span: object) -> date | None:
-    """The first day of a time that tells its year; without it, "hösten" may be that before the plan's year."""
-    return span.first if isinstance(span, TimeSpan) and _YEAR.search(span.words) else None
-
-
 def _dated_far_ahead(sheet: str, column: str, tables: Tables) -> "pd.DataFrame":
     """The rows of a sheet with a day more than so many years after those of their plan."""
     rows, years = tables[sheet], _years(tables)
@@ -70,11 +55,6 @@ def _dated_far_ahead(sheet: str, column: str, tables: Tables) -> "pd.DataFrame":
     ]
     found = rows.loc[far, ["_source", column]].rename(columns={column: "value"})
     return found.assign(year=found["_source"].map(years))[["value", "year"]]
-
-
-def _open_with_reason(tables: Tables) -> "pd.DataFrame":
-    areas = tables["areas"]
-    return areas.loc[areas["closing_reason"].notna() & areas["status"].isin(OPEN_STATUSES), []]
 
 
 def _calendar_dates(tables: Tables) -> "pd.DataFrame":
@@ -442,22 +422,6 @@ DATE_ORDER = Rule(
     ),
 )
 
-TIME_ORDER = Rule(
-    name="time.order",
-    severity=Severity.HINT,
-    sentence=Sentence(
-        "”{schedule_title}” ({schedule}) börjar efter ”{due_title}” ({due}). Kontrollera gärna vilket som gäller.",
-        "“{schedule_title}” ({schedule}) begins after “{due_title}” ({due}). Do check which of them holds.",
-        {
-            "schedule_title": Text("När (i ord)", "When (in words)"),
-            "schedule": Text("hösten 2026", "autumn 2026"),
-            "due_title": Text("Klart senast", "Due"),
-            "due": "2026-02-28",
-        },
-    ),
-    checks=(RuleCheck(sheet="activities", reads=("schedule", "due"), blames="due", find_broken=_begins_after_due),),
-)
-
 DATE_FAR = Rule(
     name="date.far",
     severity=Severity.HINT,
@@ -474,21 +438,6 @@ DATE_FAR = Rule(
             find_broken=partial(_dated_far_ahead, sheet, column),
         )
         for sheet, column in (("areas", "due"), ("activities", "start"), ("activities", "due"))
-    ),
-)
-
-CLOSING_OPEN = Rule(
-    name="closing.open",
-    severity=Severity.HINT,
-    sentence=Sentence(
-        "{row} har ”{column}”, men statusen är inte ”Avslutad”. Kontrollera gärna vilket som gäller.",
-        "{row} has “{column}”, but its status is not “Closed”. Do check which of them holds.",
-        {"row": _ROW, "column": Text("Avslutningsorsak", "Reason for closing")},
-    ),
-    checks=(
-        RuleCheck(
-            sheet="areas", reads=("status", "closing_reason"), blames="closing_reason", find_broken=_open_with_reason
-        ),
     ),
 )
 
@@ -884,8 +833,8 @@ def build_rules(
         *BLANK_RULES,
         GROUP_UNKNOWN,
         *CELL_RULES,
-        *(DATE_ORDER, TIME_ORDER, DATE_FAR, TARGET_ORDER, DIRECTION_BLANK, DIRECTION_OTHER),
-        *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, CLOSING_OPEN, RESPONSIBLE_BLANK, TIME_BLANK),
+        *(DATE_ORDER, DATE_FAR, TARGET_ORDER, DIRECTION_BLANK, DIRECTION_OTHER),
+        *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
         *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
         *(PERIOD_LATER, VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(recipients)),
         *WORKBOOK_RULES,

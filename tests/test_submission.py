@@ -168,18 +168,6 @@ def test_a_tick_that_says_no_begins_no_row(no: bool | int | str) -> None:
     assert table.values["number"] == (2,)
 
 
-@pytest.mark.parametrize(
-    ("typed", "is_begun"),
-    [
-        *(({"title": 0}, False), ({"title": False}, False), ({"title": "FALSKT"}, False), ({"status": 0}, False)),
-        *(({"title": "0"}, True), ({"title": "nej"}, True), ({"title": "–"}, True), ({"share": 0}, True)),
-    ],
-)
-def test_the_number_0_begins_a_row_only_where_a_number_is_wanted(typed: Record, is_begun: bool) -> None:
-    table = read(garden_workbook([{"number": 1, **typed}, {"number": 2, "title": "Ros"}])).tables["beds"]
-    assert table.values["number"] == ((1, 2) if is_begun else (2,))
-
-
 def test_a_form_whose_ids_are_gone_is_found_by_its_titles() -> None:
     def drop_ids(book: openpyxl.Workbook) -> None:
         book["Trädgård"].delete_cols(1)

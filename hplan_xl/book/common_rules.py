@@ -127,8 +127,8 @@ CELL_RULES: tuple[Rule, ...] = (
             "“{value}” cannot be read as a number. Write the number alone under “{column}”.",
             {"value": "kortare än i dag", "column": Text("Målvärde", "Target")},
             while_typing=Text(
-                "Det ni skrev går inte att läsa som ett tal. Skriv bara talet under ”{column}”.",
-                "What you typed cannot be read as a number. Write the number alone under “{column}”.",
+                "Här hör ett tal hemma. Skriv bara talet under ”{column}”.",
+                "A number belongs here. Write the number alone under “{column}”.",
             ),
         ),
         variants={
@@ -150,9 +150,7 @@ CELL_RULES: tuple[Rule, ...] = (
                 "Write a number, or “-” (missing), “.” (not applicable) or “..” (confidential).",
                 {"value": "inte mätt i år"},
                 while_typing=Text(
-                    "Det ni skrev går inte att visa i ett diagram. "
                     "Skriv ett tal, eller ”-” (bortfall), ”.” (ej tillämpligt) eller ”..” (sekretess).",
-                    "What you typed cannot be shown in a chart. "
                     "Write a number, or “-” (missing), “.” (not applicable) or “..” (confidential).",
                 ),
             ),
@@ -230,8 +228,8 @@ CELL_RULES: tuple[Rule, ...] = (
                 "“{value}” cannot be read as a date. Write year, month and day, e.g. {year}-03-01.",
                 {"value": "Ska påbörjas under våren", "year": 2026},
                 while_typing=Text(
-                    "Det ni skrev går inte att läsa som ett datum. Skriv år, månad och dag, t.ex. 2026-03-01.",
-                    "What you typed cannot be read as a date. Write year, month and day, e.g. 2026-03-01.",
+                    "Här hör ett datum mellan 2000 och 2100 hemma. Skriv år, månad och dag, t.ex. 2026-03-01.",
+                    "A date from 2000 to 2100 belongs here. Write year, month and day, e.g. 2026-03-01.",
                 ),
             ),
             "outside": Sentence(

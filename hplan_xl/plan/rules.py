@@ -497,8 +497,8 @@ GROUP_UNKNOWN = Rule(
         "“{value}” is not among the groups of the register. The name is used as it stands.",
         {"value": "RPO Medicinsk diagnostik och radiologi"},
         while_typing=Text(
-            "Det ni skrev finns inte bland grupperna i registret. Namnet används som det står.",
-            "What you typed is not among the groups of the register. The name is used as it stands.",
+            "Välj gruppen i listan. Finns den inte där? Namnet används som det står.",
+            "Choose the group from the list. Is it not there? The name is used as it stands.",
         ),
     ),
     variants={

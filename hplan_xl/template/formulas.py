@@ -21,7 +21,7 @@ _PARTS_OF_A_YEAR = "|".join(
     + [""]
 )
 # What may stand around a word of a list, as in a line that was copied.
-SIGNS_BEFORE, SIGNS_BEHIND = "•-–", ".!"
+SIGNS_AROUND, SIGNS_BEFORE, SIGNS_BEHIND = '•·"”', "*-–—", ".!"
 WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
 
 
@@ -99,11 +99,13 @@ def is_in_lists(words: str, lists: Iterable[str]) -> str:
 def is_word_of(cell: str, lists: Iterable[str]) -> str:
     """1 where a cell's words are one of the spellings that stand in single cells, with or without a sign around them.
 
-    A bullet or a dash may stand before them, and a full stop or an exclamation mark behind.
+    A bullet or a dash may stand before them, a full stop or an exclamation mark behind, and quotation marks around.
     """
+    for sign in SIGNS_AROUND:
+        cell = f'SUBSTITUTE({cell},{quote_text(sign)}," ")'
     words = f"{_APART}&{escape_wildcards(clean_words(cell))}&{_APART}"
     for sign in SIGNS_BEFORE:
-        words = f'SUBSTITUTE({words},{_APART}&"{sign} ",{_APART})'
+        words = f'SUBSTITUTE({words},{_APART}&"{WILDCARDS.get(sign, sign)} ",{_APART})'
     for sign in SIGNS_BEHIND:
         words = f'SUBSTITUTE({words},"{sign}"&{_APART},{_APART})'
     return _found(words, lists)
@@ -174,4 +176,4 @@ def slice_column(cells: str, first: str, last: str) -> str:
 
 def slice_block(cells: str, first: str, last: str) -> str:
     """The rows `first` to `last` (from 1) of a block of cells."""
-    return f"INDEX({cells},{first},1):INDEX({cells},{last},COLUMNS({cells}))"
+    return f"INDEX({cells},{first},0):INDEX({cells},{last},0)"

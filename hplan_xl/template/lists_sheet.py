@@ -193,10 +193,11 @@ def _write_offered(
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (positions.offered_name(name),))
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
-    at, position = _offered_positions(place, lists.cells[name]), _positions(place, lists.cells[name])
+    keys = lists.cells[name].at(place.sheet.counter)
+    at = _offered_rows(place, lists.cells[name])
     write_formula(worksheet, 2, column, f"=SUMPRODUCT(--(({at})<{_NOWHERE}))", len(rows))
     # The same in every row, so that it takes no room: the row itself tells which it is.
-    row = f"LOOKUP(SMALL({at},ROW()-2),{position},{_labels(lists.cells[name])})"
+    row = f"LOOKUP(SMALL({at},ROW()-2),ROW({keys}),{_labels(lists.cells[name])})"
     formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
     for number in range(MOST_OFFERED):
         write_formula(
@@ -206,16 +207,11 @@ def _write_offered(
     _define(workbook, positions.offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
-def _positions(place: positions.TemplateSheet, cells: TableCells) -> str:
-    """Of each row, where it stands counted from the titles as 0."""
-    return f"ROW({cells.at(place.sheet.counter)})-ROW({place.title_cell(place.sheet.counter)})"
-
-
-def _offered_positions(place: positions.TemplateSheet, cells: TableCells) -> str:
-    """Of each row, that position, or nowhere where it has no key or no name yet."""
+def _offered_rows(place: positions.TemplateSheet, cells: TableCells) -> str:
+    """Of each row its number, or nowhere where it has no key or no name yet."""
     keys = cells.at(place.sheet.counter)
     names = "+".join(formulas.is_filled(cells.at(name)) for name in place.sheet.label)
-    return f"{_positions(place, cells)}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
+    return f"ROW({keys})+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
 
 
 def _is_offered(sheet: Sheet, record: positions.Record) -> bool:

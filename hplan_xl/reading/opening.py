@@ -172,12 +172,7 @@ class OpenedPlan:
         return {
             place.title: ()
             if place.sheet.is_form
-            else find_begun_rows(
-                self.grids[place.title],
-                place,
-                self.package.worksheets[place.title],
-                self.repeated_headings[place.title],
-            )
+            else find_begun_rows(self.grids[place.title], place, self.repeated_headings[place.title])
             for place in (*self.places.values(), *self.copies.values())
         }
 

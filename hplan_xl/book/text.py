@@ -178,6 +178,7 @@ def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str
     return tuple(by_fold[fold] for fold in find_alike(normalize_text(words), by_fold, most))
 
 
+@lru_cache(maxsize=4_096)
 def says_nothing(words: str) -> bool:
     """Whether words tell neither whom nor when: a dash, a question mark, or that it is not known.
 

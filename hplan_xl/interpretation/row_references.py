@@ -22,6 +22,8 @@ _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s
 # What parts two references in one cell.
 BETWEEN = r"[,;/\n&+]|\b(?:och|and|samt)\b"
 _BETWEEN = re.compile(rf"\s*(?:{BETWEEN})\s*")
+# The same where a row stands with its label, in which "24/7" or "1+1" may stand.
+_BETWEEN_LABELS = re.compile(r"\s*(?:[,;\n]|\s[/&+]\s|[/&+](?=\w+\s+[–—-]\s)|\b(?:och|and|samt)\b)\s*")
 _NAMED = re.compile(
     r"\A(?:(?:prioriterat område|område|omr|prio|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?)+"
     r"(?=[^\W_])",
@@ -133,12 +135,13 @@ def _is_of_unread_row(parts: tuple[str, str, str], keys: RowKeys) -> bool:
 
 def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
     """Whether words name more than one row; a label may itself hold numbers and commas."""
-    if not _BETWEEN.search(words):
+    between = _BETWEEN_LABELS if label else _BETWEEN
+    if not between.search(words):
         return False
     is_one = keys.find_key(words) or keys.keys_by_label.get(normalize_text(words)) or _before_its_label(words, keys)
     if is_one or any(normalize_text(label).endswith(name) for name in keys.find_names(keys.find_key(before))):
         return False
-    parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in _BETWEEN.split(words)]
+    parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in between.split(words)]
     return len({key for part in parts if (key := keys.find_key(part)) is not None}) > 1
 
 

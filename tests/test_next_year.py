@@ -30,6 +30,7 @@ from hplan_xl.intake.sources import find_sources
 from hplan_xl.marking import mark_workbook, unmark_workbook
 from tests.barriers import find_barriers
 from tests.commands import SAMPLES, run
+from tests.hostile import parts_of, zipped
 from tests.recompute import convert_all
 from tests.simulated_years import GROUPS, Years, findings, made, offered, records
 from tests.sketch import BOOK, REGISTER, Typed, edited, read, rules, sketch
@@ -551,6 +552,12 @@ def test_a_template_for_next_year_among_the_plans_is_none_until_somebody_saves_i
     assert checked[-3:-1] == ["1 plan läst, inget att rätta.", "1 fil är ingen plan."]
     merged = run("merge", ".", "-o", "m.xlsx", "--lang", "sv", cwd=tmp_path, status=0).stdout
     assert merged.startswith("1 av 33 grupper har lämnat in sin plan för 2026.")
+
+    parts = parts_of((tmp_path / name).read_bytes())
+    without_days = zipped({part: data for part, data in parts.items() if part != "docProps/core.xml"})
+    (tmp_path / "utan dagar.xlsx").write_bytes(without_days)
+    assert not read(tmp_path / "utan dagar.xlsx").submission.is_unanswered
+    (tmp_path / "utan dagar.xlsx").unlink()
 
     openpyxl.load_workbook(tmp_path / name).save(tmp_path / name)
     merged = run("merge", ".", "-o", "m.xlsx", "--lang", "sv", cwd=tmp_path, status=1).stdout

@@ -76,12 +76,11 @@ def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
 
 
 def _pass_unanswered(outcomes: Sequence[FileOutcome]) -> list[FileOutcome]:
-    unanswered = [one for one in outcomes if one.plan and one.plan.submission.is_unanswered]
-    if len(unanswered) == sum(one.plan is not None for one in outcomes):
+    if all(one.plan.submission.is_unanswered for one in outcomes if one.plan):
         return list(outcomes)
     return [
         FileOutcome(one.source, state=FileState.SKIPPED, reason=file_sentences.UNANSWERED.fill(file=one.source.name))
-        if one in unanswered
+        if one.plan and one.plan.submission.is_unanswered
         else one
         for one in outcomes
     ]

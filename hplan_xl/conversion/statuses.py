@@ -32,6 +32,8 @@ _HEAD = re.compile(r"(.+?)\s*(?P<sign>[:,;(–—-]|\.\s|\n)\s*(?P<rest>.*)", re
 _BUT = re.compile(r"(?:men|dock|fast|but|though|however)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(\S)\s+(.+)", re.S)
 _PLAIN = frozenset({Tone.GREEN, Tone.YELLOW, Tone.RED})
+# What is as good as no fill (RRGGBB): none, and white.
+NO_FILLS = frozenset({"", "FFFFFF"})
 _ORANGE = "orange"
 # The least that a colour's strongest and weakest part differ by where it is a colour and not a pale shade of one.
 _STRONG = 0x60
@@ -202,7 +204,7 @@ def find_tick_columns(headings: GridRow, rows: Sequence[GridRow], column: Choice
 def list_ticked(cells: Sequence[GridCell | None]) -> list[int]:
     """The places of the cells of a row that are ticked; where none is, of the only one of several with a colour."""
     ticked = [at for at, cell in enumerate(cells) if _is_ticked(cell)]
-    coloured = [at for at, cell in enumerate(cells) if cell and says_no(cell) and cell.fill not in ("", "FFFFFF")]
+    coloured = [at for at, cell in enumerate(cells) if cell and says_no(cell) and cell.fill not in NO_FILLS]
     return ticked or (coloured if len(coloured) == 1 < len(cells) else [])
 
 

@@ -24,7 +24,7 @@ from hplan_xl.conversion.headings import (
     read_any_heading,
     read_area_heading,
 )
-from hplan_xl.conversion.statuses import differ_in_status, find_tick_columns, list_ticked, says_no
+from hplan_xl.conversion.statuses import NO_FILLS, differ_in_status, find_tick_columns, list_ticked, says_no
 from hplan_xl.documents.pages import (
     Grid,
     GridCell,
@@ -554,7 +554,7 @@ def _find_time_columns(columns: _Columns, rows: Sequence[GridRow]) -> tuple[int,
     titles = [(at, normalize_text(title)) for at, (title, roles) in enumerate(columns.roles) if not roles]
     places = tuple(at for at, title in titles if _PART_OF_YEAR.fullmatch(title))
     held = [cell for row in rows for at in places if (cell := row[at])]
-    fills = {cell.fill for cell in held if cell.is_blank} - {"", "FFFFFF"}
+    fills = {cell.fill for cell in held if cell.is_blank} - NO_FILLS
     is_plain = all(says_no(cell) or list_ticked([cell]) for cell in held) and len(fills) < 2
     has_times = any(SCHEDULE in roles for _, roles in columns.roles)
     return places if is_plain and len(places) > 1 and not has_times else ()
@@ -562,9 +562,7 @@ def _find_time_columns(columns: _Columns, rows: Sequence[GridRow]) -> tuple[int,
 
 def _marks_time(cell: GridCell | None, shades: Collection[str]) -> bool:
     """Whether a cell of such a column is ticked, or has a colour that the words of its row do not stand on."""
-    return cell is not None and bool(
-        list_ticked([cell]) or (cell.is_blank and cell.fill not in ("", "FFFFFF", *shades))
-    )
+    return cell is not None and bool(list_ticked([cell]) or (cell.is_blank and cell.fill not in NO_FILLS.union(shades)))
 
 
 def _join_times(marked: Sequence[int], times: Sequence[int], columns: _Columns) -> str:

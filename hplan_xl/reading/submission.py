@@ -132,7 +132,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
     if _lists_plans(opened):
         raise WrongTemplate(refusals.A_MASTER.fill(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
-    texts, is_as_made = _texts(tables), package.saved_at == package.created_at
+    texts, is_as_made = _texts(tables), package.saved_at is not None and package.saved_at == package.created_at
     return Submission(
         source=package.name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -19,14 +19,7 @@ from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import (
-    Rows,
-    TypedRows,
-    identity_name,
-    name_cells,
-    place_sheets,
-    spent_name,
-)
+from hplan_xl.template.positions import Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill, easter_sunday
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.register.catalogue import Group, read_packaged_register
 from hplan_xl.register.register_sheets import REGISTER
 
 PACKAGED = read_packaged_register()
@@ -290,3 +291,30 @@ def test_describing_the_plan_loads_no_table_or_workbook_library() -> None:
     code = f"import sys, hplan_xl.plan; print(sorted({heavy!r} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def _count_steps(groups: int) -> int:
+    """How many calls it takes to make the book of a register with so many more groups, and each region's own."""
+    packaged = read_packaged_register()
+    owners = [region.name for region in packaged.regions]
+    more = [Group(name=f"RPO Påhittad {at}", kind="RPO", region=owners[at % len(owners)]) for at in range(groups)]
+    register = replace(packaged, groups=(*packaged.groups, *more))
+    steps = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal steps
+        steps += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        book = build_book(register, None)
+        for owner in owners:
+            book.narrow_to(owner)
+    finally:
+        sys.setprofile(None)
+    return steps
+
+
+def test_a_book_takes_as_many_steps_more_as_its_register_has_groups_more() -> None:
+    few, more, most = map(_count_steps, (100, 300, 500))
+    assert most - more < (more - few) * 1.1

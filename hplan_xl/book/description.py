@@ -276,7 +276,7 @@ def _column_of(column: Column, owner: str) -> Column:
     if not isinstance(column, Choice) or all(_is_for(term.only_for, owner) for term in column.vocabulary.terms):
         return column
     terms = tuple(term for term in column.vocabulary.terms if _is_for(term.only_for, owner))
-    elsewhere = tuple(term for term in column.vocabulary.terms if term not in terms)
+    elsewhere = tuple(term for term in column.vocabulary.terms if not _is_for(term.only_for, owner))
     return replace(column, vocabulary=replace(column.vocabulary, terms=terms, terms_elsewhere=elsewhere))
 
 

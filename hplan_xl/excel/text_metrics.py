@@ -106,9 +106,12 @@ def fit_text(words: str, room: float, size: float, pointer: str, tallest: float 
     """
     most = int((tallest - 2) / (size * _LINE))
     room = room * 11 / size
-    if len(words) <= most or _surely_fits(words, room) <= most or count_lines(words, room) <= most:
+    if len(words) <= most or _surely_fits(words, room) <= most:
         return words
-    low, high = 0, min(len(words), int(most * room * 3))
+    low, high = 0, int(most * room * 3)  # no three signs are narrower than a digit
+    if len(words) <= high and count_lines(words, room) <= most:
+        return words
+    high = min(len(words), high)
     while low < high:
         middle = (low + high + 1) // 2
         if count_lines(_end_with_pointer(words, middle, pointer), room) <= most:

@@ -374,7 +374,7 @@ class Register:
 
     def regions_of(self, name: str) -> tuple[str, ...]:
         """The names of the healthcare regions that have a group of that name; none named where all have."""
-        named = [group for group in self.groups if normalize_text(group.name) == normalize_text(name)]
+        named = self._named.get(normalize_text(name), [])
         having = tuple(region.name for region in self.regions if any(_has(region, group) for group in named))
         return () if len(having) == len(self.regions) else having
 
@@ -390,6 +390,14 @@ class Register:
     def region_titles(self) -> tuple[Text, ...]:
         """What the healthcare regions are called."""
         return tuple(region.title for region in self.regions)
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[Group]]:
+        """The groups of each name, as `normalize_text` has it: of every region, and of one."""
+        named: dict[str, list[Group]] = {}
+        for group in self.groups:
+            named.setdefault(normalize_text(group.name), []).append(group)
+        return named
 
     @cached_property
     def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
@@ -105,10 +106,12 @@ def _part(
 
 def shorten_groups(words: str, pointer: str) -> str:
     """As many of the groups as two lines hold, each with all its areas, and where the others are to be read."""
+    if count_lines(words, _ROOM) <= _LINES:
+        return words
     groups = words.split("; ")
-    shorter = (f"{'; '.join(groups[:count])} … {pointer}" for count in range(len(groups) - 1, 0, -1))
-    fitting = (one for one in (words, *shorter) if count_lines(one, _ROOM) <= _LINES)
-    return next(fitting, fit_text(words, _ROOM, look.FONT_SIZE, pointer, _TALLEST))
+    shorter = (f"{'; '.join(groups[:count])} … {pointer}" for count in range(1, len(groups)))
+    fitting = list(takewhile(lambda told: count_lines(told, _ROOM) <= _LINES, shorter))
+    return fitting[-1] if fitting else fit_text(words, _ROOM, look.FONT_SIZE, pointer, _TALLEST)
 
 
 def _count(

@@ -228,7 +228,8 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
 
 def _keep_words_whole(field: Field, frame: "pd.DataFrame | None") -> Field:
     """The column with room for the widest of its words."""
-    values = frame[field.name].dropna().unique().tolist() if frame is not None and field.name in frame else []
+    # `unique` of pandas would leave its UTF-8 with each text, for as long as the text lives.
+    values = dict.fromkeys(frame[field.name].dropna()) if frame is not None and field.name in frame else {}
     words = {word for value in values for word in str(field.to_content(value)).split()}
     widest = max((wide for wide in map(measure_width, words) if wide <= _WIDEST_WORD), default=0.0)
     return replace(field, width=max(field.width, round(widest + INDENT, 1)), widest_word=widest)

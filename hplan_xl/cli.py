@@ -64,14 +64,14 @@ def _help(text: Text) -> str:
     return words
 
 
-def _spoken(text: Text, language: Language | None) -> str:
+def _localize(text: Text, language: Language | None) -> str:
     return text.localize(language or HERE)
 
 
 def _tell(text: Text, language: Language | None) -> None:
     """Say something on stderr, where progress and reasons go; where that takes nothing, the work goes on."""
     with contextlib.suppress(OSError):
-        click.echo(show_controls(_spoken(text, language)), err=True)
+        click.echo(show_controls(_localize(text, language)), err=True)
 
 
 def _say(line: str) -> None:
@@ -760,8 +760,8 @@ def export(
     for line in report.format_outcome(exported.check_result, lang or HERE):
         _say(line)
     rows = sum(len(table.rows) for table in exported.tables)
-    _say(_spoken(export_sentences.describe_tables(len(exported.tables), rows), lang))
-    _say(_spoken(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
+    _say(_localize(export_sentences.describe_tables(len(exported.tables), rows), lang))
+    _say(_localize(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
     return _status(exported.check_result)
 
 
@@ -793,8 +793,8 @@ def publish(
         _say(line)
     for sentence in (*published.refusals, *published.notes):
         _tell(sentence, lang)
-    _say(_spoken(publish_sentences.describe_pages(published.pages), lang))
-    _say(_spoken(command_sentences.FILE_WRITTEN.fill(path=published.folder), lang))
+    _say(_localize(publish_sentences.describe_pages(published.pages), lang))
+    _say(_localize(command_sentences.FILE_WRITTEN.fill(path=published.folder), lang))
     return TO_CORRECT if published.refusals else _status(published.check_result)
 
 
@@ -867,7 +867,7 @@ def verify(lang: Language | None, path: Path) -> int:
 
     verified = freeze_round.verify_round(path, _progress(lang))
     for sentence in verified.sentences:
-        click.echo(_spoken(sentence, lang))
+        click.echo(_localize(sentence, lang))
     return DONE if verified.is_whole else TO_CORRECT
 
 
@@ -981,7 +981,7 @@ def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
     def tell(number: int, count: int, name: str) -> None:
         if sys.stderr.isatty():
             shown = show_controls(name.rsplit("/", 1)[-1])
-            line = _spoken(command_sentences.READING.fill(n=number, all=count, file=shown), lang)
+            line = _localize(command_sentences.READING.fill(n=number, all=count, file=shown), lang)
             click.echo(f"\r\x1b[K{line[:100]}" + ("\n" if number == count else ""), err=True, nl=False)
 
     return tell
@@ -1038,7 +1038,7 @@ def _report_mails(made: "WrittenMails", order: "MailOrder", lang: Language | Non
     for note in made.notes:
         _tell(note, lang)
     for line in mail_sentences.describe_letters(made.kinds, order.folder):
-        click.echo(_spoken(line, lang), err=quietly)
+        click.echo(_localize(line, lang), err=quietly)
 
 
 def _refuse_calendar(path: Path | None, *, force: bool) -> None:
@@ -1083,7 +1083,7 @@ def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_
             _tell(command_sentences.EARLIER_KEPT.fill(path=target, kept=written.earlier_file), lang)
         if written.instead_of:
             _tell(command_sentences.FILE_LOCKED.fill(path=written.instead_of, spare=written.path), lang)
-        line = _spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang)
+        line = _localize(command_sentences.FILE_WRITTEN.fill(path=written.path), lang)
         click.echo(show_controls(line), err=to_stderr)
 
 

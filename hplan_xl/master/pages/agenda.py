@@ -184,10 +184,14 @@ def _point(
     edition: Edition, name: str, title: Text, columns: Sequence[Text], rows: Sequence[Sequence[Content]]
 ) -> AgendaPoint:
     styles = ["strong", *["text"] * (len(columns) - 1)]
-    says = edition.localize
-    headings = (*(Heading(says(one), style) for one, style in zip(columns, styles, strict=True)),)
+    localize = edition.localize
+    headings = (*(Heading(localize(one), style) for one, style in zip(columns, styles, strict=True)),)
     return AgendaPoint(
-        name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows), len(rows)
+        name,
+        localize(title),
+        (*headings, Heading(localize(_SOURCE), "link")),
+        tuple(tuple(row) for row in rows),
+        len(rows),
     )
 
 

@@ -41,11 +41,14 @@ def write_page(edition: Edition, view: YearCalendar) -> None:
     lines = [
         _line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()
     ]
-    says = edition.localize
-    columns = [Heading(says(_QUARTER), "strong"), *(Heading(says(column.title), _style(column)) for column in own)]
-    columns += [Heading(says(_GROUPS)), Heading(says(FILE), "source"), Heading(says(SHEET), "source")]
-    columns.append(Heading(says(ROW), "plain_number"))
-    bottom = write_table(page, TOP, table_name(view), columns, lines, says(view.title))
+    localize = edition.localize
+    columns = [
+        Heading(localize(_QUARTER), "strong"),
+        *(Heading(localize(column.title), _style(column)) for column in own),
+    ]
+    columns += [Heading(localize(_GROUPS)), Heading(localize(FILE), "source"), Heading(localize(SHEET), "source")]
+    columns.append(Heading(localize(ROW), "plain_number"))
+    bottom = write_table(page, TOP, table_name(view), columns, lines, localize(view.title))
     page.limit_print_columns(bottom, len(own) + 2)
     page.sheet.freeze_panes(TOP + 1, 0)
     page.repeat_headings(TOP)

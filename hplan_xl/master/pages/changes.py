@@ -131,19 +131,19 @@ def write_page(edition: Edition, view: Changes) -> None:
     found = compare_all(edition.consolidation, earlier, view)
     page = open_framed_page(edition, view, _WIDTHS)
     top = TOP
-    says = edition.localize
+    localize = edition.localize
     for sentence in _sentences(edition, view, found, earlier):
         page.write_content(top, 0, sentence, "plain")
         top += 1
-    for line in (*_explain(edition, view.work), says(_WHAT_IS_COMPARED), says(_WHAT_IS_NOT)):
+    for line in (*_explain(edition, view.work), localize(_WHAT_IS_COMPARED), localize(_WHAT_IS_NOT)):
         page.write_content(top, 0, line, "line")
         top += 1
     titles = (GROUP, _KIND, _AREA, _WHAT, _THEN.fill(day=found.since), _NOW, _SOURCE, FILE)
     styles = ("strong", "text", "text", "text", "text", "text", "link", "source")
-    columns = [Heading(says(title), style) for title, style in zip(titles, styles, strict=True)]
+    columns = [Heading(localize(title), style) for title, style in zip(titles, styles, strict=True)]
     lines = [_line(page, view, change, earlier) for change in found.changes]
     top += 1
-    bottom = write_table(page, top, table_name(view), columns, lines, says(view.title)) if lines else top
+    bottom = write_table(page, top, table_name(view), columns, lines, localize(view.title)) if lines else top
     page.limit_print_columns(max(bottom, top + 1), _PRINTED)
     page.sheet.freeze_panes(TOP, 1)
     if lines:
@@ -152,17 +152,17 @@ def write_page(edition: Edition, view: Changes) -> None:
 
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
-    says, work = edition.localize, view.work
+    localize, work = edition.localize, view.work
     told = [*describe_moves(found, work), *describe_groups(edition.consolidation, found), *describe_passed_on(found)]
-    lines = [says(one) for one in told]
+    lines = [localize(one) for one in told]
     if found.compared_groups:
-        compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
+        compared = localize(describe_compared(found)) + localize(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
         names = join_names([name_group(edition, row) for row in found.same_day_groups], 90, edition.language)
-        same = f" {says(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
+        same = f" {localize(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
         lines.append(f"{compared}{same}")
         if earlier.status_day != earlier.day:
-            lines.append(says(_SITUATION_THEN.fill(status_day=earlier.status_day, day=earlier.day)))
-    lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared_groups else []
+            lines.append(localize(_SITUATION_THEN.fill(status_day=earlier.status_day, day=earlier.day)))
+    lines += _counts(edition, found) if found.changes else [localize(_NOTHING)] if found.compared_groups else []
     return lines
 
 
@@ -231,19 +231,19 @@ def _area(view: Changes, change: Change) -> str:
 
 def _what(edition: Edition, view: Changes, change: Change) -> str:
     """What is changed within the area, and for a status why."""
-    says, row = edition.localize, change.row
+    localize, row = edition.localize, change.row
     work = view.work if change.sheet == view.work.sheet else view.parts
     why = get_text(change.now, work.reason) if change.kind in _MOVES and change.now is not None else ""
     if change.sheet == view.work.sheet:
-        parts = says(_WITH_PARTS.fill(parts=view.parts.noun.with_number(change.parts))) if change.parts else ""
+        parts = localize(_WITH_PARTS.fill(parts=view.parts.noun.with_number(change.parts))) if change.parts else ""
         column = _column_title(edition, change.sheet, change.column) if change.kind is ChangeKind.WORDING else ""
         return " ".join(filter(None, (column, parts, why)))
     if change.sheet == view.parts.sheet:
-        label = f"{says(view.parts.noun.singular).capitalize()}: {label_work(row, view.parts, 120)}"
+        label = f"{localize(view.parts.noun.singular).capitalize()}: {label_work(row, view.parts, 120)}"
         return f"{label}. {why}" if why else label
     for question in view.questions:
         if change.sheet == question.sheet:
-            return f"{says(question.noun.singular).capitalize()}: {get_text(row, question.text)}"
+            return f"{localize(question.noun.singular).capitalize()}: {get_text(row, question.text)}"
     one = change.about if change.about is not None else row
     name = " ".join(filter(None, (get_text(one, view.measures.id), get_text(one, view.measures.name))))
     if change.about is not None:

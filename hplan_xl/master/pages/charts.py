@@ -66,7 +66,7 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
 
     Their names stand in the row above, where they cannot be laid over each other.
     """
-    says, data = page.edition.localize, page.edition.localize(view.data)
+    localize, data = page.edition.localize, page.edition.localize(view.data)
     chart = page.edition.workbook.add_chart({"type": "line"})
     told = {place: name for place, name in enumerate(name_columns(page.edition, figure)) if name}
     told |= dict(enumerate(name_limits(page.edition, figure), figure.width + 3))
@@ -83,14 +83,14 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
                 **(_mark_preliminary(figure) if place < figure.width + 2 else {}),
             }
         )
-    style_chart(chart, says(_OVER_TIME), legend="none")
+    style_chart(chart, localize(_OVER_TIME), legend="none")
     chart.show_blanks_as("span")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     chart.set_y_axis(_value_axis(page, figure))
     points = figure.indicator.history
     periods = f"{points[0].period}–{points[-1].period}"
     alt = _LINES_ALT.fill(label=figure.label, periods=periods, names=", ".join(told.values()))
-    place_chart(page, chart, top, 0, (0, 1), height, says(alt), _PERIOD_WIDTH * len(points) + _AROUND)
+    place_chart(page, chart, top, 0, (0, 1), height, localize(alt), _PERIOD_WIDTH * len(points) + _AROUND)
 
 
 def _write_key(page: Page, row: int, names: Mapping[int, str], width: int) -> None:
@@ -191,7 +191,7 @@ def _below_zero(least: float, spread: float) -> float:
 
 def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, height: float, beside: bool) -> None:
     """Bars of the latest value, each in its region's colour, and the target as a dash across each."""
-    says, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
+    localize, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
     if one.latest is None:
         return
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
@@ -214,7 +214,7 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
         goal.add_series({**series, **_line(figure.width + 2, figure.width), "marker": marker})
         chart.combine(goal)
     period, comment = one.latest.point.period, shorten_text(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
-    title = says(_LATEST.fill(period=period))
+    title = localize(_LATEST.fill(period=period))
     legend = "bottom" if len(shown) + has_goal > 1 else "none"
     style_chart(chart, f"{title} ({comment})" if comment else title, legend=legend)
     chart.set_x_axis({"num_font": _LEVEL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
@@ -222,7 +222,7 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
     alt = _BARS_ALT.fill(period=period, label=figure.label, values=_describe_figure(page, figure))
     wide = _BAR_WIDTH * (last + 1 - unused) + _AROUND
-    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt), wide)
+    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, localize(alt), wide)
 
 
 _LEVEL = {**SMALL_SIZE, "color": look.INK, "rotation": 0}
@@ -372,15 +372,15 @@ def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], sh
 
 def _index(page: Page, view: Charts, shown: Sequence[ChartFigure], others: int, top: int) -> int:
     """The table of the indicators with charts of their own, and how many more there are; where the charts begin."""
-    says, title = page.edition.localize, page.edition.localize(view.title)
+    localize, title = page.edition.localize, page.edition.localize(view.title)
     first_block = top + len(shown) + (5 if others else 4)
-    page.write_content(top, 0, says(_INDEX), "section")
+    page.write_content(top, 0, localize(_INDEX), "section")
     links = [make_internal_link(title, f"A{first_block + at * _BLOCK + 1}") for at in range(len(shown))]
     rows = [_entry(page.edition, view, figure, link) for figure, link in zip(shown, links, strict=True)]
-    write_table(page, top + 1, table_name(view), _columns(page.edition), rows, says(_INDEX))
-    page.write_content(first_block - 2, 0, says(_NOTATION), "line")
+    write_table(page, top + 1, table_name(view), _columns(page.edition), rows, localize(_INDEX))
+    page.write_content(first_block - 2, 0, localize(_NOTATION), "line")
     if others:
-        page.write_content(first_block - 3, 0, says(_MORE.fill(n=others)), "line")
+        page.write_content(first_block - 3, 0, localize(_MORE.fill(n=others)), "line")
     return first_block
 
 
@@ -419,14 +419,14 @@ def _name(figure: ChartFigure) -> str:
 
 def _picker(page: Page, view: Charts, found: Sequence[ChartFigure], top: int) -> int:
     """The cell where an indicator is picked, and its chart; the row after them."""
-    says = page.edition.localize
-    page.write_content(top, 0, says(_PICK), "section")
+    localize = page.edition.localize
+    page.write_content(top, 0, localize(_PICK), "section")
     page.write_content(top, 1, found[0].label, "picked")
-    page.write_content(top, 2, says(_PICK_HELP), "line")
+    page.write_content(top, 2, localize(_PICK_HELP), "line")
     page.set_height(top, 30)
-    source = f"={quote_sheet_title(says(view.data))}!{picked_indicator.lay_out_picker(found).labels}"
+    source = f"={quote_sheet_title(localize(view.data))}!{picked_indicator.lay_out_picker(found).labels}"
     page.sheet.data_validation(top, 1, top, 1, {"validate": "list", "source": source})
-    draw_picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (says(view.title), top, 1))
+    draw_picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (localize(view.title), top, 1))
     return top + _HEIGHT_ROWS + 2
 
 

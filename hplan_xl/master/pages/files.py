@@ -86,20 +86,20 @@ def write_page(edition: Edition, view: FileList) -> None:
     skipped = [file for file in files if file.state is FileState.SKIPPED]
     plans = sorted((file for file in files if file not in skipped), key=lambda file: _ORDER.index(file.state))
     page = open_framed_page(edition, view, _widths(edition, files))
-    says = edition.localize
+    localize = edition.localize
     top = _plans(page, view, plans)
     if not page.fits_one_page(0, top, len(_COLUMNS) + 1):
         page.repeat_headings(TOP)  # else they would stand over the lists alone
     top = _lists(page, view, top)
     if skipped:
         page.keep_together(top, 3, len(_COLUMNS) + 1)
-        page.write_content(top, 0, says(_SKIPPED), "section")
+        page.write_content(top, 0, localize(_SKIPPED), "section")
         page.set_height(top, 24)
-        columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS[:2])]
+        columns = [Heading(localize(FILE), "link"), *(Heading(localize(title), style) for title, style in _COLUMNS[:2])]
         rows = [_line(edition, file, (), ())[: len(columns)] for file in skipped]
-        top = write_table(page, top + 1, table_name(view, "skipped"), columns, rows, says(_SKIPPED)) + 1
+        top = write_table(page, top + 1, table_name(view, "skipped"), columns, rows, localize(_SKIPPED)) + 1
     if edition.absent_views:
-        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent_views])
+        top = _list(page, top, localize(_LEFT_OUT), [localize(one.title) for one in edition.absent_views])
     page.limit_print_columns(top, len(_COLUMNS) + 1)
     page.sheet.freeze_panes(TOP + 1, 1)
 
@@ -120,35 +120,35 @@ def _widths(edition: Edition, files: Sequence[FileRecord]) -> list[float]:
 
 def _plans(page: Page, view: FileList, plans: Sequence[FileRecord]) -> int:
     """The table of the plans; the row after it and a blank one."""
-    edition, says = page.edition, page.edition.localize
+    edition, localize = page.edition, page.edition.localize
     sheets = [sheet for sheet in edition.consolidation.book.sheets if not sheet.is_form]
-    columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS)]
-    columns += [Heading(says(title), style) for title, style in _FRESHNESS]
-    columns += [Heading(says(_ROWS.fill(sheet=sheet.title)), "count") for sheet in sheets]
-    columns.append(Heading(says(_HASH), "source"))
+    columns = [Heading(localize(FILE), "link"), *(Heading(localize(title), style) for title, style in _COLUMNS)]
+    columns += [Heading(localize(title), style) for title, style in _FRESHNESS]
+    columns += [Heading(localize(_ROWS.fill(sheet=sheet.title)), "count") for sheet in sheets]
+    columns.append(Heading(localize(_HASH), "source"))
     fresh = _describe_freshness(edition, view)
     rows = [_line(edition, file, [sheet.name for sheet in sheets], fresh.get(file.name, _UNKNOWN)) for file in plans]
-    return write_table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
+    return write_table(page, TOP, table_name(view), columns, rows, localize(_FILES)) + 1
 
 
 def _lists(page: Page, view: FileList, top: int) -> int:
     """Who is awaited, with a link from the top, and who has sent something else; the row after them."""
-    consolidation, says = page.edition.consolidation, page.edition.localize
-    awaited = [says(one.words) for one in consolidation.groups_in(Standing.AWAITED)]
+    consolidation, localize = page.edition.consolidation, page.edition.localize
+    awaited = [localize(one.words) for one in consolidation.groups_in(Standing.AWAITED)]
     unsaid = explain_unknown_groups(consolidation)
     if consolidation.scope is not Scope.GROUP:
-        title = says(_AWAITED if not awaited else _ALL_AWAITED.fill(title=_AWAITED, n=len(awaited)))
-        target = make_internal_link(says(view.title), f"A{top + 1}")
+        title = localize(_AWAITED if not awaited else _ALL_AWAITED.fill(title=_AWAITED, n=len(awaited)))
+        target = make_internal_link(localize(view.title), f"A{top + 1}")
         page.write_content(TOP - 1, 1, LinkedText(title, target), "home")
-        top = _list(page, top, title, [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)])
+        top = _list(page, top, title, [*awaited, localize(unsaid)] if unsaid else awaited or [localize(NOBODY_AWAITED)])
     names = name_standings(consolidation)
     others = [
-        says(standing.sentence.fill(name=names[one.region, one.name]))
+        localize(standing.sentence.fill(name=names[one.region, one.name]))
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
         for one in consolidation.groups_in(standing)
     ]
     if others:
-        top = _list(page, top, says(_OTHERS), others)
+        top = _list(page, top, localize(_OTHERS), others)
     return top
 
 

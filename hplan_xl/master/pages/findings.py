@@ -23,16 +23,16 @@ _TONES = {Severity.ERROR: Tone.RED, Severity.WARNING: Tone.YELLOW, Severity.HINT
 def write_page(edition: Edition, view: FindingList) -> None:
     """Write the page."""
     page = open_framed_page(edition, view, _WIDTHS)
-    says = edition.localize
+    localize = edition.localize
     titles = ((GROUP, "strong"), (_GRADE, "text"), (_WHAT, "text"), (SHEET, "text"), (_CELL, "link"), (FILE, "text"))
-    columns = [*(Heading(says(title), style) for title, style in titles), Heading(says(_RULE), "source")]
+    columns = [*(Heading(localize(title), style) for title, style in titles), Heading(localize(_RULE), "source")]
     groups = {
         file.name: edition.group_name(file.healthcare_region, file.group)
         for file in edition.consolidation.files
         if file.state is FileState.READ
     }
     rows = [_line(edition, finding, groups.get(finding.cell.source, "")) for finding in edition.consolidation.findings]
-    write_table(page, TOP, table_name(view), columns, rows, says(view.title))
+    write_table(page, TOP, table_name(view), columns, rows, localize(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.repeat_headings(TOP)
     page.sheet.lay_aside()

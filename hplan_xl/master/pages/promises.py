@@ -172,14 +172,16 @@ def _list_behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], l
 
 def _idle(page: Page, view: TickCrossing, top: int) -> int:
     """The promises that nobody works on, where that can be said; the row after them and a blank one."""
-    says, consolidation = page.edition.localize, page.edition.consolidation
+    localize, consolidation = page.edition.localize, page.edition.consolidation
     found = find_idle_ticks(consolidation, view.work)
     if not found and not is_all_served(consolidation, view.work):
         return top
-    page.write_content(top, 0, says(_IDLE), "section")
+    page.write_content(top, 0, localize(_IDLE), "section")
     for place, one in enumerate(found, top + 1):
-        why = says(_RESTING if one.rows else _NONE)
-        page.write_content(place, 0, f"{says(one.tick.title)} ({page.edition.region_name(one.region)}): {why}", "plain")
+        why = localize(_RESTING if one.rows else _NONE)
+        page.write_content(
+            place, 0, f"{localize(one.tick.title)} ({page.edition.region_name(one.region)}): {why}", "plain"
+        )
     if not found:
-        page.write_content(top + 1, 0, says(_ALL_SERVED), "line")
+        page.write_content(top + 1, 0, localize(_ALL_SERVED), "line")
     return top + max(len(found), 1) + 2

@@ -85,21 +85,21 @@ def fit_count_width(heading: str) -> float:
 
 def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: int) -> int:
     """How the statuses have been by each earlier master, and are now: a table and a chart; the row after them."""
-    edition, says = page.edition, page.edition.localize
+    edition, localize = page.edition, page.edition.localize
     points = trace_statuses(edition.consolidation, view.work, statuses)
     columns = [
-        Heading(says(_AS_OF), "strong"),
+        Heading(localize(_AS_OF), "strong"),
         *(Heading(records.format_term(term, edition.language), "count") for term in statuses),
-        Heading(says(records.WITHOUT_STATUS), "count"),
-        Heading(says(_TOTAL), "total"),
-        Heading(says(_GROUPS), "count"),
+        Heading(localize(records.WITHOUT_STATUS), "count"),
+        Heading(localize(_TOTAL), "total"),
+        Heading(localize(_GROUPS), "count"),
     ]
     table_of = find_counted_table(edition, view.work)
     rows = [
         _trend_line(edition, view.work, statuses, point, table_of, row) for row, point in enumerate(points, top + 1)
     ]
-    bottom = write_table(page, top, table_name(view, "trend"), columns, rows, says(_TREND))
-    page.write_content(bottom, 0, says(_TREND_NOTE), "line")
+    bottom = write_table(page, top, table_name(view, "trend"), columns, rows, localize(_TREND))
+    page.write_content(bottom, 0, localize(_TREND_NOTE), "line")
     draw_trend(page, bottom + 1, (top + 1, top + len(points)), len(statuses), statuses, _TREND_HEIGHT)
     after = bottom + 2 + int(_TREND_HEIGHT / ROW_HEIGHT) + 1
     page.keep_whole(top, after - 1)
@@ -146,8 +146,8 @@ class CountLine:
 
 def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
     """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
-    says = edition.localize
-    found = [("all", says(_ALL), [CountLine(says(_EVERYTHING), rows)])]
+    localize = edition.localize
+    found = [("all", localize(_ALL), [CountLine(localize(_EVERYTHING), rows)])]
     shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
         ("by_region", REGION, "_region", lambda row: edition.region_name(records.get_text(row, "_region"))),
         ("by_group", GROUP, "_group", partial(name_group, edition)),
@@ -158,13 +158,13 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
         kinds = records.group_records(ordered, told)
         wanted = distinguish_names(list(kinds))
         found.append(
-            (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
+            (name, localize(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
         )
-    found.insert(2, ("by_council", says(edition.route), list_council_lines(edition, ordered)))
+    found.insert(2, ("by_council", localize(edition.route), list_council_lines(edition, ordered)))
     parts = records.list_families(edition.consolidation, work.sheet, work.family)
     for place, ticks in enumerate(parts, 1):
         served = [
-            CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)
+            CountLine(localize(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)
             for tick in ticks
         ]
         name = "by_tick" if place == 1 else f"by_tick_{place}"
@@ -218,13 +218,13 @@ def _section(
     page: Page, top: int, name: str, title: str, kinds: Sequence[CountLine], work: Work, statuses: Sequence[Term]
 ) -> int:
     """A table with a line a kind; the row after it."""
-    says = page.edition.localize
+    localize = page.edition.localize
     columns = [
         Heading(title, "strong"),
         *(Heading(records.format_term(term, page.edition.language), "count") for term in statuses),
-        Heading(says(records.WITHOUT_STATUS), "count"),
-        Heading(says(_TOTAL), "total"),
-        *(Heading(says(_SHARE.fill(status=term.word)), "share") for term in statuses),
+        Heading(localize(records.WITHOUT_STATUS), "count"),
+        Heading(localize(_TOTAL), "total"),
+        *(Heading(localize(_SHARE.fill(status=term.word)), "share") for term in statuses),
     ]
     table_of = find_counted_table(page.edition, work)
     rows = [_line(page.edition, work, statuses, kind, top + 1 + at, table_of) for at, kind in enumerate(kinds)]

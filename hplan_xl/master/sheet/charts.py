@@ -54,7 +54,7 @@ def draw_stacked_bars(
     Each part has its status's symbol, so that it is told without its colour, and its number where there is room.
     counts: those of the lines. What has no status, in the column after, is a white part where a line has some.
     """
-    says, name = page.edition.localize, page.sheet.get_name()
+    localize, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
     room = count_pixels(page.widths[left : left + 2]) * _BARS_PLOT["width"]
     parts = [(term.symbol, [count.by_status[term.name] for count in counts], _find_shade(term)) for term in statuses]
@@ -70,9 +70,9 @@ def draw_stacked_bars(
         wide = [room * number / max(count.total, 1) for number, count in zip(numbers, counts, strict=True)]
         labels = [_fit_label(symbol, number, one) for number, one in zip(numbers, wide, strict=True)]
         chart.add_series(series | _style_bars(symbol, shade, labels))
-    style_chart(chart, says(_BARS.fill(noun=noun)).capitalize(), legend="bottom")
+    style_chart(chart, localize(_BARS.fill(noun=noun)).capitalize(), legend="bottom")
     _lay_out_bars(chart, height)
-    place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
+    place_chart(page, chart, top, left, (left, left + 1), height, localize(_BARS_ALT.fill(noun=noun)))
 
 
 def _lay_out_bars(chart: Chart, height: float) -> None:
@@ -128,7 +128,7 @@ _TREND_ALT = Text(
 
 def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses: Sequence[Term], height: float) -> None:
     """Stacked columns over the days in a table's first column; after it a column a status, up to `last`."""
-    says, name = page.edition.localize, page.sheet.get_name()
+    localize, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "column", "subtype": "stacked"})
     for column, term in enumerate(statuses, 1):
         series = {
@@ -137,12 +137,12 @@ def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses:
             "values": CellSpan(name, column, *rows).cells,
         }
         chart.add_series(series | _style_bars(term.symbol, _find_shade(term), ()))
-    style_chart(chart, says(_TREND), legend="right")
+    style_chart(chart, localize(_TREND), legend="right")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     chart.set_y_axis(
         {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0}
     )
-    place_chart(page, chart, top, 0, (0, last), height, says(_TREND_ALT))
+    place_chart(page, chart, top, 0, (0, last), height, localize(_TREND_ALT))
 
 
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}

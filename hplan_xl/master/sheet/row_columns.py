@@ -91,21 +91,21 @@ def _lay_out(edition: Edition, name: str) -> tuple[Field, ...]:
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]
     own = [_keep_words_whole(field, frame) if field.style == "text" else field for field in own]
-    says = edition.localize
+    localize = edition.localize
     taken = {field.heading.casefold() for field in own}
-    lead = Field("_group", says(GROUP), 26, "strong", _text, is_printed=True)
+    lead = Field("_group", localize(GROUP), 26, "strong", _text, is_printed=True)
     source = (
         Field(
             "_council",
-            says(edition.route),
+            localize(edition.route),
             _council_width(frame),
             "source",
             cache(lambda value: edition.council_name(str(value or ""))),
         ),
-        Field("_region", says(REGION), 26, "source", cache(lambda value: edition.region_name(str(value or "")))),
-        Field("_file", says(FILE), _file_width(frame), "source", _text),
-        Field("_sheet", says(SHEET), 18, "source", _text),
-        Field("_row", says(ROW), 6, "plain_number", _number),
+        Field("_region", localize(REGION), 26, "source", cache(lambda value: edition.region_name(str(value or "")))),
+        Field("_file", localize(FILE), _file_width(frame), "source", _text),
+        Field("_sheet", localize(SHEET), 18, "source", _text),
+        Field("_row", localize(ROW), 6, "plain_number", _number),
     )
     fields = [field for field in (lead, *own, *source) if field in own or field.heading.casefold() not in taken]
     titles = make_headings([field.heading for field in fields])

@@ -188,7 +188,7 @@ def _reasons(column: Column, frame: pd.DataFrame, sheet: Sheet, index: int) -> d
     return reasons
 
 
-def broken_rows(
+def find_broken_rows(
     rule: Rule, check: RuleCheck, tables: Mapping[str, pd.DataFrame], book: Book, ledger: FindingLedger
 ) -> Iterable[Fault]:
     """The rows in which a check finds a rule broken, but for those with an error in a column of theirs it reads."""
@@ -386,7 +386,7 @@ def validate_plans(
             ledger.enter_fault(sheet, fault)
     for rule in book.rules:
         for check in rule.checks:
-            for fault in broken_rows(rule, check, tables, book, ledger):
+            for fault in find_broken_rows(rule, check, tables, book, ledger):
                 ledger.enter_fault(book.sheet(check.sheet), fault)
     for source, plan in enumerate(plans):
         if not plan.identity.is_delivered:

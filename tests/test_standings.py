@@ -19,12 +19,12 @@ from hplan_xl.consolidation.union import (
     Consolidation,
     Route,
     consolidate_plans,
-    counted_regions,
+    find_counted_regions,
     group_standings,
     is_stray,
 )
 from hplan_xl.intake.plan_files import FileOutcome
-from hplan_xl.intake.selection import find_commonest_year, group_name, held_apart, is_named_group
+from hplan_xl.intake.selection import find_commonest_year, group_name, is_named_group, keep_names_apart
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
@@ -79,7 +79,7 @@ def folder(
     *outcomes: FileOutcome, year: int = 2026, excluded: tuple[str, ...] = ()
 ) -> tuple[CheckResult, Consolidation]:
     checked = judge_plans(outcomes, BOOK, year, excluded)
-    return checked, merged(checked, year, counted_regions(checked.files, REGISTER))
+    return checked, merged(checked, year, find_counted_regions(checked.files, REGISTER))
 
 
 def stand(some: Consolidation) -> dict[str, str]:
@@ -223,7 +223,7 @@ def named(source: str, typed: str) -> InterpretedPlan:
 
 
 def test_an_alias_never_makes_one_of_two_names_that_the_folder_holds_apart() -> None:
-    apart = held_apart([named("a.xlsx", "RPO Njursjukdomar"), named("b.xlsx", "RPO Urinvägssjukdomar")])
+    apart = keep_names_apart([named("a.xlsx", "RPO Njursjukdomar"), named("b.xlsx", "RPO Urinvägssjukdomar")])
     assert [one.identity.group for one in apart] == ["RPO Njursjukdomar", "RPO Urinvägssjukdomar"]
     assert {one.identity.read_as for one in apart} == {"RPO Njur- och urinvägssjukdomar"}
     checked = judge_plans([*map(outcome, apart)], BOOK, 2026, ())
@@ -233,14 +233,14 @@ def test_an_alias_never_makes_one_of_two_names_that_the_folder_holds_apart() -> 
     untold = [
         replace(one, identity=replace(one.identity, group="")) for one in (named("a.xlsx", "?"), named("b.xlsx", "-"))
     ]
-    assert [one.identity.group for one in held_apart(untold)] == ["", ""]
+    assert [one.identity.group for one in keep_names_apart(untold)] == ["", ""]
 
     for names in (
         ("RPO Njursjukdomar", "RPO Njur- och urinvägssjukdomar"),
         ("RPO Njursjukdomar", "njursjukdomar"),
         ("RPO Njursjukdomar", "RPO Njursjukdomr"),
     ):
-        one = held_apart([named("a.xlsx", names[0]), named("b.xlsx", names[1])])
+        one = keep_names_apart([named("a.xlsx", names[0]), named("b.xlsx", names[1])])
         assert {plan.identity.group for plan in one} == {"RPO Njur- och urinvägssjukdomar"}
 
 

@@ -15,8 +15,8 @@ from hplan_xl.intake.selection import (
     find_credible_day,
     group_name,
     group_title,
-    held_apart,
     is_excluded,
+    keep_names_apart,
     select_plans,
 )
 from hplan_xl.intake.states import FileState
@@ -67,7 +67,7 @@ def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
     Beside other plans next year's templates are none, until somebody has saved them.
     """
     outcomes = _pass_unanswered(list(reading.outcomes(progress)))
-    apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
+    apart = iter(keep_names_apart([outcome.plan for outcome in outcomes if outcome.plan]))
     outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
         reasons = [outcome.reason for outcome in outcomes if outcome.reason and not outcome.is_silent]

@@ -18,7 +18,7 @@ from hplan_xl.consolidation.union import (
     FileRecord,
     Route,
     consolidate_plans,
-    counted_regions,
+    find_counted_regions,
     group_standings,
     is_stray,
 )
@@ -177,7 +177,7 @@ def consolidate_outcomes(
     """
     asked = _named_regions(selection, register)
     checked, year = _judge_plans(read(), book, selection)
-    counted = asked or counted_regions(checked.files, register)
+    counted = asked or find_counted_regions(checked.files, register)
     said = STRAY_FROM_ASKED if asked else STRAY
     checked = replace(checked, files=tuple(_with_stray(file, counted, register, said) for file in checked.files))
     consolidation = _consolidate(checked, register, year, selection.as_of, counted)

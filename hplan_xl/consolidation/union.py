@@ -364,7 +364,7 @@ def _label(key: object, names: Sequence[object]) -> str:
     return f"{key} – {cut}" if cut else str(key)
 
 
-def counted_regions(files: Sequence[FileRecord], register: Register) -> tuple[str, ...]:
+def find_counted_regions(files: Sequence[FileRecord], register: Register) -> tuple[str, ...]:
     """The healthcare regions whose groups are awaited: those that at least a fifth of the plans used come from."""
     regions = Counter(file.healthcare_region for file in files if file.state is FileState.READ)
     every = sum(regions.values())

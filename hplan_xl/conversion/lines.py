@@ -332,7 +332,7 @@ def _leads(line: Paragraph, lines: Sequence[Paragraph], at: int) -> bool:
 
 
 def _activity(held: Sequence[Paragraph], whom: str, facts: Mapping[str, str]) -> ActivityWords:
-    activity = _without_new(held[0].text) if facts else parted_activity(held[0].text)
+    activity = _without_new(held[0].text) if facts else split_activity(held[0].text)
     details = [f"– {line.text}" for line in held[1:]]
     fields = {**activity.fields, **({"assigned_to": whom} if whom else {}), **facts}
     return replace(activity, text="\n".join([activity.text, *details]), fields=fields)
@@ -360,10 +360,10 @@ _LAST_BRACKETS = re.compile(r"(?P<rest>.*\S)\s*\((?P<time>[^()]{2,40})\)\s*\.?",
 _LAST_SENTENCE = re.compile(r"(?P<rest>.*[.!?])\s+(?P<time>[^.!?]{2,40})\.?", re.S)
 
 
-def parted_activity(text: str) -> ActivityWords:
+def split_activity(text: str) -> ActivityWords:
     """An activity without what stands apart plainly: new or not, who and when.
 
-    >>> parted_activity("Ta fram riktlinje (NY). Ansvarig: RAG lab. Klart: Q2").fields
+    >>> split_activity("Ta fram riktlinje (NY). Ansvarig: RAG lab. Klart: Q2").fields
     {'new_this_year': 'yes', 'responsible': 'RAG lab', 'schedule': 'Q2'}
     """
     known = _without_new(text)

@@ -34,7 +34,9 @@ class _Group:
     within: bool
 
 
-def laid_over(grids: Sequence[tuple[Grid, Place | None]], shapes: Sequence[Shape]) -> tuple[list[Grid], list[Shape]]:
+def lay_figures_over(
+    grids: Sequence[tuple[Grid, Place | None]], shapes: Sequence[Shape]
+) -> tuple[list[Grid], list[Shape]]:
     """The tables with the figures that lie over their cells, and the shapes that lie over none."""
     free = list(shapes)
     made = []

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.text import parse_whole_number
-from hplan_xl.documents.figures import Place, laid_over
+from hplan_xl.documents.figures import Place, lay_figures_over
 from hplan_xl.documents.office import (
     Office,
     OfficeRelation,
@@ -88,7 +88,7 @@ class _Reader:
         walker = _Walker(self._package, relations, self._scheme(layout), self._area)
         walker.walk(find_children(find_child(root, "cSld"), "spTree"), lambda box: box)
         remarks = (*self._notes(path), *self._comments(relations))
-        grids, free = laid_over(walker.grids, walker.shapes)
+        grids, free = lay_figures_over(walker.grids, walker.shapes)
         hidden = root.get("show", "1") in ("0", "false")
         return Page(number, walker.title, tuple(grids), tuple(free), remarks, hidden, walker.unread)
 

@@ -82,7 +82,7 @@ def find_shared_names(plans: Iterable[InterpretedPlan]) -> frozenset[str]:
     return frozenset(group for group, count in counts.items() if group and count > 1)
 
 
-def held_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:
+def keep_names_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:
     """The plans, where an alias never makes one group of two names that the plans themselves hold apart.
 
     Plans that name their group in two ways, neither of them the register's own nor like the other, keep what was typed.

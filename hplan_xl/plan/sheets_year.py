@@ -328,7 +328,7 @@ def _addressed_to(local: Locality) -> Choice:
         name="addressed_to",
         title=Text("Riktas till", "Addressed to"),
         help=Text(f"Välj vem som behöver göra något: {asked.sv}.", f"Choose who needs to act: {asked.en}."),
-        vocabulary=vocabularies.addressed_to(local.forum_terms()),
+        vocabulary=vocabularies.build_addressees(local.forum_terms()),
         allows_others=True,
         width=22,
         aliases=("Till", "Riktad till", "Mottagare"),

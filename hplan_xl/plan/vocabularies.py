@@ -254,7 +254,7 @@ CHALLENGE_TYPE = Vocabulary(
 _REGION = "region | Region | Region | regionen; regionerna; regioner"
 
 
-def addressed_to(forums: tuple[Term, ...]) -> Vocabulary:
+def build_addressees(forums: tuple[Term, ...]) -> Vocabulary:
     """Whom a challenge can be addressed to: the healthcare regions' forums, and what all have."""
     return Vocabulary(
         name="addressed_to",

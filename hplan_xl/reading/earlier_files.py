@@ -17,7 +17,7 @@ from hplan_xl.package.contents import Package, open_package
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
 from hplan_xl.template import FinishedRow, readme_sheet
 from hplan_xl.template.finished_sheet import HEADINGS, HEADINGS_ROW, NAME, TITLE
-from hplan_xl.template.positions import number_in, spent_name
+from hplan_xl.template.positions import number_in, used_number_name
 from hplan_xl.wording import refusals
 
 
@@ -117,7 +117,7 @@ def find_told_numbers(package: Package, finished: Sequence[FinishedRow], book: B
         if sheet.counter:
             titles = {normalize_text(sheet.title.sv), normalize_text(sheet.title.en)}
             keys = (one.key for one in finished if normalize_text(one.sheet) in titles)
-            said = parse_whole_number(package.workbook.names.get(spent_name(sheet.name), "").removeprefix("="))
+            said = parse_whole_number(package.workbook.names.get(used_number_name(sheet.name), "").removeprefix("="))
             told[sheet.name] = max([said, *(number_in(key, sheet) for key in keys)])
     return {name: number for name, number in told.items() if number}
 

@@ -27,7 +27,7 @@ from hplan_xl.template.positions import (
     DefinedNames,
     TemplateSheet,
     cells_name,
-    offered_name,
+    offer_name,
 )
 from hplan_xl.template.sheet_writer import mark_cells_where
 from hplan_xl.wording import compose_entry_sentence, describe_range
@@ -94,7 +94,7 @@ def _rule(column: Column, names: DefinedNames, cell: str, language: Language) ->
         case Tick():
             return {**_among(TICKS), **_alert("warning", column, names, language)}
         case Reference():
-            return {**_among(offered_name(column.sheet)), **_alert("warning", column, names, language)}
+            return {**_among(offer_name(column.sheet)), **_alert("warning", column, names, language)}
         case Number():
             return {**_number(column, cell), **_alert("warning", column, names, language)}
         case Years():

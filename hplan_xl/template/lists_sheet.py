@@ -191,7 +191,7 @@ def _write_offered(
 ) -> None:
     """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
-    _headings(worksheet, column, (positions.offered_name(name),))
+    _headings(worksheet, column, (positions.offer_name(name),))
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
     keys = lists.cells[name].at(place.sheet.counter)
     at = _offered_rows(place, lists.cells[name])
@@ -204,7 +204,7 @@ def _write_offered(
             worksheet, number + 3, column, formula, _offered_label(place, rows[number]) if number < len(rows) else ""
         )
     ends = f"INDEX({_here(f'${letter}$3:${letter}${last}')},MIN({MOST_OFFERED},MAX(1,{_here(f'${letter}$2')})))"
-    _define(workbook, positions.offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
+    _define(workbook, positions.offer_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
 def _offered_rows(place: positions.TemplateSheet, cells: TableCells) -> str:

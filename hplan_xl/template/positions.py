@@ -246,7 +246,7 @@ def ids_name(sheet: str) -> str:
     return f"hplan_{sheet}"
 
 
-def spent_name(sheet: str) -> str:
+def used_number_name(sheet: str) -> str:
     """The name that holds the highest number of a sheet that was ever used, where earlier years are known."""
     return f"hplan_used_{sheet}"
 
@@ -256,7 +256,7 @@ def span_name(sheet: str, first: str, last: str) -> str:
     return f"span_{sheet}_{first}_{last}"
 
 
-def offered_name(sheet: str) -> str:
+def offer_name(sheet: str) -> str:
     """The rows that a reference to a sheet may choose among, as "3 – Kort namn"."""
     return f"offer_{sheet}"
 

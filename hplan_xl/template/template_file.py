@@ -19,7 +19,7 @@ from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
+from hplan_xl.template.positions import Rows, TypedRows, identity_name, name_cells, place_sheets, used_number_name
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")
@@ -199,7 +199,7 @@ def _write_sheets(
             if name == sheet.name:
                 write_comment(worksheet, *place.cell(column, record), words)
     for name, number in carried.spent_numbers.items():
-        workbook.define_name(spent_name(name), f"={number}")
+        workbook.define_name(used_number_name(name), f"={number}")
     if carried.finished_rows:
         remembered = workbook.add_worksheet(FINISHED_TITLE.localize(language), GrowingSheet)
         write_finished_sheet(workbook, remembered, carried.finished_rows, language, formats)

@@ -147,7 +147,7 @@ def write_table(
     body = rows or [[None] * len(columns)]
     lines, cells = [1] * len(body), []
     for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left):
-        raise_lines(lines, map(wrapping_words, contents), page.measure_room(column, heading.style))
+        raise_lines(lines, map(find_wrapping_words, contents), page.measure_room(column, heading.style))
         write = partial(_write_other, page, column, heading.style)
         cells.append(page.make_cells(column, heading.style).make_texts(top + 1, contents, write))
     for place, count in enumerate(lines, top + 1):
@@ -214,7 +214,7 @@ def _fit_heading_row(page: Page, top: int, titles: Sequence[str], rooms: Sequenc
     page.set_height(top, min(TALLEST_HEADING, max(needed, page.heights.get(top, 0))))
 
 
-def wrapping_words(content: Content) -> str:
+def find_wrapping_words(content: Content) -> str:
     """The words of a content that may wrap, a term's with its symbol; "" for what never does."""
     if isinstance(content, str):
         return content

@@ -28,6 +28,7 @@ from hplan_xl.master.facts.indicators import (
 )
 from hplan_xl.master.facts.issues import (
     count_by_forum,
+    find_doubtful_questions,
     find_idle_ticks,
     find_late_work,
     find_questions,
@@ -51,9 +52,45 @@ def unread(some: Consolidation, sheet: str, column: str) -> Consolidation:
 def test_a_decision_waits_unless_it_has_a_day_or_a_state_that_could_not_be_read() -> None:
     asked = of(decisions=[{"question": "a", "forum": "svn"}])
     assert len(find_questions(asked, DECISIONS)) == 1
-    assert find_questions(unread(asked, "decisions", "state"), DECISIONS) == ()
+    doubtful = unread(asked, "decisions", "state")
+    assert (find_questions(doubtful, DECISIONS), len(find_doubtful_questions(doubtful, DECISIONS))) == ((), 1)
     decided = of(decisions=[{"question": "a", "forum": "svn", "state": "needed", "decided_on": "2026-01-01"}])
-    assert find_questions(decided, DECISIONS) == ()
+    assert find_questions(decided, DECISIONS) == find_doubtful_questions(decided, DECISIONS) == ()
+    assert find_doubtful_questions(unread(decided, "decisions", "state"), DECISIONS) == ()
+
+
+@pytest.mark.parametrize(
+    ("challenge", "column", "is_doubtful"),
+    [
+        ({"type": "support"}, "state", True),
+        ({"addressed_to": "rsl"}, "type", False),
+        ({"type": "obstacle"}, "addressed_to", True),
+        ({"type": "obstacle"}, "state", False),
+        ({}, "type", True),
+        ({"state": "handled"}, "type", False),
+    ],
+)
+def test_a_challenge_may_wait_where_what_tells_that_could_not_be_read(
+    challenge: Row, column: str, is_doubtful: bool
+) -> None:
+    some = unread(of(challenges=[{"text": "a", **challenge}]), "challenges", column)
+    assert bool(find_doubtful_questions(some, CHALLENGES)) is is_doubtful
+
+
+def test_what_may_wait_for_an_answer_stands_by_itself_on_att_lyfta_and_in_the_sentence() -> None:
+    rows: list[Row] = [{"question": "a", "forum": "svn"}, {"question": "b", "forum": "rsl", "_row": 5}]
+    some = unread(of(decisions=rows, challenges=[{"text": "c", "type": "support"}]), "decisions", "state")
+    assert compose_five_sentences(some)[3].sv == (
+        "1 beslut och 1 utmaning väntar på svar: RSL 1 och ej angivet 1. De står på fliken Att lyfta. "
+        "Därtill går 1 beslut inte att läsa helt."
+    )
+    book = opened(build_master(some, "sv"))
+    told = {
+        name: [(row["Fråga"], row["Till vem"]) for row in table(book, "Att lyfta", f"agenda_{name}")]
+        for name in ("decisions", "decisions_unread")
+    }
+    assert told == {"decisions": [("b", "RSL")], "decisions_unread": [("a", "SVN")]}
+    assert "Beslut som inte går att läsa helt (1)" in {row[0] for row in values(book, "Att lyfta")}
 
 
 def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
@@ -71,7 +108,7 @@ def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
         "2 priority areas: 2 without a status, 1 of them with one that cannot be read.",
     )
     asked = unread(of(areas=areas, decisions=[{"question": "a", "forum": "svn"}]), "decisions", "state")
-    unsaid = "Om något beslut eller någon utmaning väntar på svar går inte att säga: dess läge går inte att läsa."
+    unsaid = "Om något beslut eller någon utmaning väntar på svar går inte att säga: 1 beslut går inte att läsa helt."
     assert compose_five_sentences(asked)[3].sv == unsaid
     assert [unsaid] in [row[:1] for row in values(opened(build_master(asked, "sv")), "Översikt")]
 

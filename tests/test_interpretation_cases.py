@@ -44,7 +44,7 @@ STATUS = Words(
             word=Text("Enligt plan", "On plan"),
             symbol="●",
             tone=Tone.GREEN,
-            aliases=("grön", "green", "🟢"),
+            aliases=("grön", "green", "🟢", "1"),
         ),
         Term(
             name="minor", word=Text("Mindre problem", "Minor problems"), symbol="▲", tone=Tone.YELLOW, aliases=("gul",)

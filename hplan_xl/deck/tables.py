@@ -14,7 +14,15 @@ from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagr
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
-from hplan_xl.master.facts.issues import PartsOfWork, find_questions, group_parts, select_by_status, select_needing
+from hplan_xl.master.facts.issues import (
+    PartsOfWork,
+    find_doubtful_questions,
+    find_questions,
+    group_parts,
+    name_doubtful_questions,
+    select_by_status,
+    select_needing,
+)
 from hplan_xl.master.facts.records import (
     GroupNames,
     PlanGroup,
@@ -215,12 +223,17 @@ class DeckTables:
 
     def decisions(self) -> Iterator[TableContent]:
         """What a meeting decides: questions that wait for an answer, and areas that have trouble or need something."""
-        if is_of_one_group(self.consolidation):
-            first = self.deck.questions[0]
-            rows = [self._row(row, self.deck.decisions) for row in find_questions(self.consolidation, first)]
-            yield self._table(self._says(first.heading), self.deck.decisions, rows)
-        else:
-            yield from map(self._questions, self.deck.questions)
+        is_single = is_of_one_group(self.consolidation)
+        for question in self.deck.questions[:1] if is_single else self.deck.questions:
+            for title, found in (
+                (question.heading, find_questions(self.consolidation, question)),
+                (name_doubtful_questions(question), find_doubtful_questions(self.consolidation, question)),
+            ):
+                if is_single:
+                    rows = [self._row(row, self.deck.decisions) for row in found]
+                    yield self._table(self._says(title), self.deck.decisions, rows)
+                else:
+                    yield self._questions(question, self._says(title), found)
         yield self._trouble()
 
     def of_group(self, group: PlanGroup) -> Iterator[TableContent]:
@@ -260,18 +273,18 @@ class DeckTables:
     def _names(self) -> GroupNames:
         return name_groups(self.consolidation)
 
-    def _questions(self, question: Questions) -> TableContent:
+    def _questions(self, question: Questions, title: str, questions: Sequence[Record]) -> TableContent:
         shares = {question.parent: 3.6, question.text: 5.6, question.due: 2.2, question.detail: 4.8}
         shares |= {question.forum: 2.8, question.state: 2.4}
         columns = [find_column(self.consolidation.book, question.sheet, name) for name in shares if name]
         found = [column for column in columns if column]
         rows = tuple(
             (_cell(self.group_name(find_owner(row))), *(_cell(self._told(row, column)) for column in found))
-            for row in find_questions(self.consolidation, question)
+            for row in questions
         )
         headings = (self._says(slide_sentences.GROUP), *(self._says(column.title) for column in found))
         widths = (4.0, *(shares[column.name] for column in found))
-        return TableContent(self._says(question.heading), headings, widths, rows)
+        return TableContent(title, headings, widths, rows)
 
     def _trouble(self) -> TableContent:
         """The areas with trouble, the gravest first, and those that need something."""

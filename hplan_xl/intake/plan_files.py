@@ -19,7 +19,7 @@ from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.interpretation.personal_data import is_number_in
 from hplan_xl.reading.opening import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
-from hplan_xl.wording import file_sentences
+from hplan_xl.wording import file_sentences, refusals
 
 _ALTERED = {"sheet.missing", "column.missing", "dropdowns.lost", "merged.cells"}
 _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")
@@ -157,7 +157,7 @@ class PlanReading:
             match source.kind:
                 case FileKind.WORKBOOK:
                     outcome = _outcome(source, next(read))
-                    group = "" if outcome.plan else self._whose(source.name)
+                    group = self._whose(source.name) if outcome.state is FileState.REJECTED else ""
                     yield replace(outcome, group=group, locking_program=opened.get(normalize_text(source.name), ""))
                 case FileKind.LOCK if normalize_text(source.locked_name) in found:
                     reason = file_sentences.LOCK_FILE.fill(other=source.locked_name, program=source.program)
@@ -193,6 +193,9 @@ def read_plan(source: Source, book: Book) -> InterpretedPlan:
 
 
 def _outcome(source: Source, read: InterpretedPlan | Text) -> FileOutcome:
+    """The plan, or why there is none; a master, which is nobody's plan, is no file that somebody sent."""
+    if read == refusals.A_MASTER.fill(file=source.name):
+        return FileOutcome(source, state=FileState.SKIPPED, reason=read)
     if isinstance(read, Text):
         return FileOutcome(source, state=FileState.REJECTED, reason=read)
     return FileOutcome(source, read)

@@ -39,7 +39,9 @@ from hplan_xl.interpretation.times import read_point, time_words
 _LOOK_ALIKES = str.maketrans(
     "аеорсхуіјѕԁһԛԝοανικτρυхΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХУІЈЅ", "aeopcxyijsdhqwoavikTpuxABEZHIKMNOPTYXABEKMHOPCTXYIJS"
 )
-_BULLETS = "•·*-–—"
+# Bullets before a word; a dash close before a digit is a minus.
+_BULLETS = re.compile(r"(?:[•·* ]|[–—-](?![0-9]))+")
+_AFTER_DASH = re.compile(r"[–—-] +[0-9]+\W*")
 # Words that turn what they stand with into its opposite, and beginnings of a word that do.
 DENIALS = frozenset(
     (
@@ -140,8 +142,12 @@ def _find_term(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue:
 
 
 def _beside_signs(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue | None:
-    """What a word means that has symbols, emoji or bullets beside it, or symbols without a word."""
-    bare = words.lstrip(_BULLETS + " ")
+    """What a word means that has symbols, emoji or bullets beside it, or symbols without a word.
+
+    A number behind a dash and a space is read as behind a bullet, and shown: it may be less than nought.
+    """
+    bullets = _BULLETS.match(words)
+    bare = words[bullets.end() :] if bullets else words
     signs = [sign for sign in bare if unicodedata.category(sign) == "So"]
     rest = "".join(sign for sign in bare if sign not in signs).strip()
     if rest == words or any(sign in rest for sign in signs):
@@ -150,6 +156,8 @@ def _beside_signs(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadVal
     if not rest:
         return make_remarked_value(next(iter(meant)).name, next(iter(meant)).word) if len(meant) == 1 else None
     term = _find_spelt(rest, _spellings(vocabulary))
+    if term is not None and _AFTER_DASH.fullmatch(words):
+        return make_remarked_value(term.name, term.word)
     if term is None or meant <= {term}:
         return term
     return _reject_unknown((*sorted((one.word for one in meant), key=str), term.word))

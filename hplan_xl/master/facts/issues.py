@@ -246,16 +246,46 @@ def is_all_served(consolidation: Consolidation, work: Work) -> bool:
 
 def find_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
     """List the questions that are not settled, in the order of their forums: others by name, last those of none."""
+    unsettled = _list_unsettled_questions(consolidation, question)
+    return tuple(
+        row
+        for row in unsettled
+        if _asks(row, question) and not consolidation.is_unread(row, question.sheet, question.state)
+    )
+
+
+def find_doubtful_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
+    """List in that order those that may wait: their state, or what tells whether they ask, could not be understood."""
+
+    def is_unread(row: Record, *columns: str) -> bool:
+        return any(consolidation.is_unread(row, question.sheet, column) for column in columns if column)
+
+    def is_doubtful(row: Record) -> bool:
+        return is_unread(row, question.state) if _asks(row, question) else is_unread(row, question.forum, question.kind)
+
+    return tuple(filter(is_doubtful, _list_unsettled_questions(consolidation, question)))
+
+
+def name_doubtful_questions(question: Questions) -> Text:
+    """What stands over the questions that may wait."""
+    noun = question.noun.plural
+    return Text(
+        f"{noun.sv.capitalize()} som inte går att läsa helt", f"{noun.en.capitalize()} that cannot be read in full"
+    )
+
+
+def _list_unsettled_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
+    """The questions that are not told to be settled, in the order of their forums: others by name, last of none."""
     terms = list_terms(consolidation.book, question.sheet, question.forum)
     order = {term.name: place for place, term in enumerate(terms)}
     forum_of = _read_forums(consolidation.book, question)
-    open_ones = [row for row in list_records(consolidation, question.sheet) if _is_asked(consolidation, row, question)]
+    rows = (row for row in list_records(consolidation, question.sheet) if not _is_settled(row, question))
 
     def place(row: Record) -> tuple[int, bool, str]:
         forum = forum_of(row)
         return order.get(forum, len(order)), not forum, "" if forum in order else normalize_text(forum)
 
-    return tuple(sorted(open_ones, key=place))
+    return tuple(sorted(rows, key=place))
 
 
 def _read_forums(book: Book, question: Questions) -> Callable[[Record], str]:
@@ -270,14 +300,13 @@ def get_forum(row: Record, question: Questions) -> str:
     return "" if says_nothing(words) else words
 
 
-def _is_asked(consolidation: Consolidation, row: Record, question: Questions) -> bool:
-    """Whether a row asks something of somebody; one whose state could not be understood claims nothing."""
-    if row.get(question.state) in question.settled_states or consolidation.is_unread(
-        row, question.sheet, question.state
-    ):
-        return False
-    if question.settled_on and row.get(question.settled_on):
-        return False
+def _is_settled(row: Record, question: Questions) -> bool:
+    has_day = bool(question.settled_on) and bool(row.get(question.settled_on))
+    return has_day or row.get(question.state) in question.settled_states
+
+
+def _asks(row: Record, question: Questions) -> bool:
+    """Whether a row asks something of somebody, or of nobody where its kind says that something is needed."""
     return bool(get_forum(row, question)) or not question.requires_forum or row.get(question.kind) in question.needs
 
 

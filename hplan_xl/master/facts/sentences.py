@@ -12,7 +12,7 @@ from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, describe_unknown_groups
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
-from hplan_xl.master.facts.issues import count_by_forum, select_by_status
+from hplan_xl.master.facts.issues import count_by_forum, find_doubtful_questions, select_by_status
 from hplan_xl.master.facts.records import (
     GroupNames,
     count_plans,
@@ -473,17 +473,21 @@ def _sentence_of_mild(work: Text, red: Sequence[Term], yellow: Sequence[Term], n
 
 
 def describe_none_asked(consolidation: Consolidation, view: Overview) -> Text:
-    """Say that nothing waits for an answer, or that it cannot be said, where a state could not be understood."""
-    if any(
-        consolidation.is_unread(row, question.sheet, question.state)
-        for question in view.questions
-        for row in list_records(consolidation, question.sheet)
-    ):
+    """Say that nothing waits for an answer, or that it cannot be said, where what tells it could not be understood."""
+    doubtful = _list_doubtful(consolidation, view)
+    if doubtful:
         return Text(
-            "Om något beslut eller någon utmaning väntar på svar går inte att säga: dess läge går inte att läsa.",
-            "Whether a decision or a challenge waits for an answer cannot be said: its state cannot be read.",
-        )
+            "Om något beslut eller någon utmaning väntar på svar går inte att säga: {kinds} går inte att läsa helt.",
+            "Whether a decision or a challenge waits for an answer cannot be said: {kinds} cannot be read in full.",
+        ).fill(kinds=doubtful)
     return Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
+
+
+def _list_doubtful(consolidation: Consolidation, view: Overview) -> Text | None:
+    """How many of each kind of question may wait for an answer, though that could not be read; None where none does."""
+    found = ((one.noun, len(find_doubtful_questions(consolidation, one))) for one in view.questions)
+    told = [noun.with_number(number) for noun, number in found if number]
+    return list_texts(told) if told else None
 
 
 def _questions(consolidation: Consolidation, view: Overview) -> Text:
@@ -497,6 +501,9 @@ def _questions(consolidation: Consolidation, view: Overview) -> Text:
     agenda = next((one.title for one in consolidation.book.views if isinstance(one, Agenda)), None)
     pointer = "Se" if number == 1 else "De står på"
     where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
+    if doubtful := _list_doubtful(consolidation, view):
+        more = Text("{where} Därtill går {kinds} inte att läsa helt.", "{where} {kinds} more cannot be read in full.")
+        where = more.fill(where=where, kinds=doubtful)
     lead = Text("{kinds} väntar på svar: ", "{kinds} {wait} for an answer: ").fill(kinds=list_texts(kinds), wait=wait)
     asked = {forum: sum(count.values()) for forum, count in forums.items()}
     return Text(

@@ -165,7 +165,14 @@ def list_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
 def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     yield from _troubles(edition, view)
     yield _other_needs(edition, view)
-    yield from (_questions(edition, question) for question in view.questions)
+    for question in view.questions:
+        waiting = issues.find_questions(edition.consolidation, question)
+        yield _questions(edition, question, question.sheet, question.heading, waiting)
+        doubtful, title = (
+            issues.find_doubtful_questions(edition.consolidation, question),
+            issues.name_doubtful_questions(question),
+        )
+        yield _questions(edition, question, f"{question.sheet}_unread", title, doubtful)
     yield _late(edition, view)
     yield _off_target(edition, view)
     yield _unled(edition, view)
@@ -230,11 +237,13 @@ def _status(edition: Edition, work: Work, row: Record) -> Content:
     return TermContent(edition.localize(term.word), term, False) if term else ""
 
 
-def _questions(edition: Edition, question: Questions) -> AgendaPoint:
+def _questions(
+    edition: Edition, question: Questions, name: str, title: Text, questions: Sequence[Record]
+) -> AgendaPoint:
     words = find_vocabulary(edition.consolidation.book, question.sheet, question.forum)
     spelled = words.terms_by_spelling()
     rows = []
-    for row in issues.find_questions(edition.consolidation, question):
+    for row in questions:
         told = issues.get_forum(row, question)
         forum = words.find_term(told) or spelled.get(normalize_text(told))  # a word of another region's list too
         whom = edition.localize(forum.word) if forum else told or edition.localize(NOT_GIVEN)
@@ -242,7 +251,7 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
         rows.append(
             (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))
         )
-    return _point(edition, question.sheet, question.heading, (GROUP, _QUESTION, _WHEN, _DETAIL, _WHOM), rows)
+    return _point(edition, name, title, (GROUP, _QUESTION, _WHEN, _DETAIL, _WHOM), rows)
 
 
 def _late(edition: Edition, view: Agenda) -> AgendaPoint:

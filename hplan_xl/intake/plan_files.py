@@ -157,7 +157,7 @@ class PlanReading:
             match source.kind:
                 case FileKind.WORKBOOK:
                     outcome = _outcome(source, next(read))
-                    group = self._whose(source.name) if outcome.state is FileState.REJECTED else ""
+                    group = "" if outcome.plan or _is_master(outcome) else self._whose(source.name)
                     yield replace(outcome, group=group, locking_program=opened.get(normalize_text(source.name), ""))
                 case FileKind.LOCK if normalize_text(source.locked_name) in found:
                     reason = file_sentences.LOCK_FILE.fill(other=source.locked_name, program=source.program)
@@ -193,9 +193,11 @@ def read_plan(source: Source, book: Book) -> InterpretedPlan:
 
 
 def _outcome(source: Source, read: InterpretedPlan | Text) -> FileOutcome:
-    """The plan, or why there is none; a master, which is nobody's plan, is no file that somebody sent."""
-    if read == refusals.A_MASTER.fill(file=source.name):
-        return FileOutcome(source, state=FileState.SKIPPED, reason=read)
     if isinstance(read, Text):
         return FileOutcome(source, state=FileState.REJECTED, reason=read)
     return FileOutcome(source, read)
+
+
+def _is_master(outcome: FileOutcome) -> bool:
+    """Whether a file is a master, whose name may be a group's though the group has not sent it."""
+    return outcome.reason == refusals.A_MASTER.fill(file=outcome.source.name)

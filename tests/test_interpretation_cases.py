@@ -118,7 +118,7 @@ AREAS = RowKeys(
     rows={"1": 1, "2": 2, "3": 3, "5": 5, "6": 6, "10": 10},
     labels={1: "Remittentstöd", 2: "Radiofarmaka", 3: "", 5: "Nivåer", 6: "Flöden", 10: "Patologi"},
     unread_spellings=frozenset({"1b"}),
-    other_labels={5: ("Vård på nivå 1, 2 och 3",), 6: ("Nivåer",)},
+    other_labels={2: ("Nr 1 i nationella listan",), 5: ("Vård på nivå 1, 2 och 3",), 6: ("Nivåer",)},
 )
 INDICATORS = RowKeys(
     neutral_text("Indikatorer"),

@@ -49,6 +49,8 @@ OLD = numbered("150101", "123")
         f"{DAY} - {LAST}",
         f"{DAY}–{LAST}",
         f"{DAY}\u2011{LAST}",
+        f"{DAY}\u00ad-{LAST}",
+        f"{DAY[:4]}\u200b{DAY[4:]}-{LAST[:2]}\ufeff{LAST[2:]}",
         f"{OLD[:6]}+{OLD[6:]}",
         f"{COORDINATED[:6]}-{COORDINATED[6:]}",
         f"19{COORDINATED}",
@@ -190,6 +192,7 @@ def _with_numbers(path: Path) -> None:
     _put(workbook["Prioriterade områden"], "internal_note", f"Ring {DAY}-{LAST}")
     _put(workbook["Prioriterade områden"], "status", f"{DAY}-{LAST}")
     _put(workbook["Aktiviteter"], "responsible", int(BORN))
+    workbook.create_sheet(f"{DAY}-{LAST}")["A1"] = "Eget"
     workbook.save(path)
 
 
@@ -202,7 +205,8 @@ def test_a_number_is_told_at_its_cell_and_repeated_nowhere(tmp_path: Path) -> No
     assert len(numbers) == 5
     assert {severity for _, severity in numbers} == {"error"}
     assert [one["rule"] for one in found if one["cell"] in {cell for cell, _ in numbers}].count("choice.unknown") == 0
-    outputs = [told.stdout, told.stderr]
+    repaired = run("repair", "in/plan.xlsx", "-o", "repaired.xlsx", cwd=tmp_path)
+    outputs = [told.stdout, told.stderr, repaired.stdout, repaired.stderr]
     for form in ("text", "csv"):
         checked = run("check", "in", "--format", form, cwd=tmp_path, status=1)
         outputs += [checked.stdout, checked.stderr]

@@ -124,8 +124,13 @@ def clean_text(words: str) -> str:
     'RPO Hud- och könssjukdomar'
     """
     if not words.isascii():
-        words = unicodedata.normalize("NFC", _UNSEEN.sub("", words))
+        words = unicodedata.normalize("NFC", remove_unseen(words))
     return " ".join(words.split())
+
+
+def remove_unseen(words: str) -> str:
+    """Words without the signs that nobody sees."""
+    return words if words.isascii() else _UNSEEN.sub("", words)
 
 
 def move_years(words: str, by: int) -> str:

@@ -99,7 +99,7 @@ def merge_plans(
     Raises:
         NoPlans: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
-        NotAMaster: an earlier master cannot be read as one, or is not of an earlier day.
+        NotAMaster: an earlier master cannot be read as one, or is of a later day.
     """
     earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     if order.split_by:

@@ -19,6 +19,7 @@ from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.interpretation.personal_data import remove_numbers
 from hplan_xl.marking import find_listing_title, unmark_workbook
 from hplan_xl.reading.earlier_files import read_guide_fact
 from hplan_xl.reading.opening import open_plan
@@ -111,7 +112,12 @@ def _write_repaired(
 
 def describe_repairs(mended: Sequence[RepairOutcome], language: Language) -> list[str]:
     """List the lines printed about repaired workbooks: what was done to each, and how many cells are kept beside it."""
-    return [line for one in mended if one.written_file for line in (f"{one.source}:", *_lines(one, language))]
+    return [
+        line
+        for one in mended
+        if one.written_file
+        for line in (f"{one.source}:", *map(remove_numbers, _lines(one, language)))
+    ]
 
 
 def _lines(mended: RepairOutcome, language: Language) -> Iterator[str]:

@@ -62,16 +62,16 @@ def interpret_master(file: MasterFile, book: Book) -> EarlierMaster:
 
 
 def order_masters(masters: Sequence[EarlierMaster], present: date | None) -> tuple[EarlierMaster, ...]:
-    """The masters by their days, all of them before the present. Raises NotAMaster where they cannot be so ordered."""
+    """The masters by their days, none of them after the present. Raises NotAMaster where they cannot be so ordered."""
     if masters and present is None:
         raise NotAMaster(refusals.NO_DAY_TO_COMPARE)
     ordered = sorted(masters, key=lambda one: (one.day, one.name))
     for one, other in pairwise(ordered):
         if one.day == other.day:
             raise NotAMaster(refusals.MASTERS_OF_ONE_DAY.fill(file=one.name, other=other.name, day=one.day))
-    if ordered and present is not None and ordered[-1].day >= present:
+    if ordered and present is not None and ordered[-1].day > present:
         last = ordered[-1]
-        raise NotAMaster(refusals.MASTER_NOT_EARLIER.fill(file=last.name, day=last.day, present=present))
+        raise NotAMaster(refusals.MASTER_OF_LATER_DAY.fill(file=last.name, day=last.day, present=present))
     return tuple(ordered)
 
 

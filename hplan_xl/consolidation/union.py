@@ -149,7 +149,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class EarlierMaster:
-    """A master of an earlier day, as data.
+    """An earlier master, as data; of no later day than the new one.
 
     name: its file. day: the one that overdue is counted to, by which masters are ordered. status_day: the latest that
         its plans' statuses are as of, told where it is another.

@@ -16,7 +16,7 @@ from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
 from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
-from hplan_xl.interpretation.personal_data import is_number_in
+from hplan_xl.interpretation.personal_data import is_number_in, remove_numbers
 from hplan_xl.reading.opening import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
 from hplan_xl.wording import file_sentences, refusals
@@ -27,7 +27,8 @@ _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")
 
 def find_notices(plan: InterpretedPlan, book: Book) -> tuple[Text, ...]:
     """The notices about a file; empty where everything in it is read. `book` is the version it was read by."""
-    return (*_of_the_template(plan, book), *_notices(plan.submission))
+    notices = (*_of_the_template(plan, book), *_notices(plan.submission))
+    return tuple(Text(remove_numbers(one.sv), remove_numbers(one.en)) for one in notices)
 
 
 def describe_lock(submission: Submission, program: str) -> tuple[Text, ...]:

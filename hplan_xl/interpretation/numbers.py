@@ -44,10 +44,9 @@ _AT_MOST = re.compile(
 # The same, told behind the number: "90 % eller mer".
 _OR_MORE = re.compile(r" (?:eller|or) (?:mer|fler|högre|över|däröver|längre|more|higher|above|over)$")
 _OR_LESS = re.compile(r" (?:eller|or) (?:mindre|färre|lägre|under|därunder|kortare|less|fewer|lower|below)$")
-# A remark behind a number, in brackets, that changes nothing: "93 000 (varav 11 500 akuta)".
 _ASIDE = re.compile(
-    r"(.*[0-9%].*?) ?\((?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|as of|"
-    r"(?:19|20)[0-9]{2}\)).*"
+    r"(.*[0-9%].*?) ?\((?:(?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|"
+    r"as of)[^()]*|(?:19|20)[0-9]{2})\)?\.?"
 )
 _NOT_ONE = re.compile(
     r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|färre än|at least|"
@@ -130,17 +129,19 @@ def _from_text(text: str, codes: bool, whole: bool, unit: str, has_point: bool) 
 
 
 def _with_words_around(words: str, codes: bool, unit: str) -> Outcome | None:
-    """A number with "ca" or "minst" before it, as targets are told, or with a remark in brackets behind it."""
-    if match := _ASIDE.fullmatch(words):
-        bare = match.group(1)
-    else:
-        bare = _without_lead(words, codes)
-        if bare == words:
-            return None
+    """A number with "ca" or "minst" before it, as targets are told, or with a remark in brackets behind it, or both."""
+    bare = _without_lead(_without_aside(words), codes)
+    if bare == words:
+        return None
     outcome = _from_digits(bare, whole=False) or _from_digits_and_unit(bare, False, normalize_text(unit))
     if not isinstance(outcome, ReadValue):
         return outcome
     return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
+
+
+def _without_aside(words: str) -> str:
+    """The words without a remark in brackets behind them that changes nothing: "93 000 (varav 11 500 akuta)"."""
+    return match.group(1) if (match := _ASIDE.fullmatch(words)) else words
 
 
 def _without_lead(words: str, codes: bool) -> str:
@@ -156,10 +157,10 @@ def _without_lead(words: str, codes: bool) -> str:
 def find_bound(typed: object) -> Bound | None:
     """The bound that a number is told as: "minst 70" and "80 % eller mer", or "högst 5"; None where it is none.
 
-    >>> find_bound("Minst 70 procent"), find_bound("< 5"), find_bound("80 % eller mer"), find_bound("70")
+    >>> find_bound("Minst 70 procent"), find_bound("< 5"), find_bound("80 % eller mer (2024)"), find_bound("70")
     (<Bound.AT_LEAST: 'at_least'>, <Bound.AT_MOST: 'at_most'>, <Bound.AT_LEAST: 'at_least'>, None)
     """
-    words = normalize_text(typed) if isinstance(typed, str) else ""
+    words = _without_aside(normalize_text(typed)) if isinstance(typed, str) else ""
     if _AT_LEAST.match(words) or (_OR_MORE.search(words) and not _AT_MOST.match(words)):
         return Bound.AT_LEAST
     return Bound.AT_MOST if _AT_MOST.match(words) or _OR_LESS.search(words) else None

@@ -16,6 +16,7 @@ from itertools import chain
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
+from hplan_xl.book.text import remove_unseen
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
 
@@ -48,9 +49,11 @@ def remove_numbers(text: str) -> str:
     >>> remove_numbers("Svar till 811218-9876, tel 070-123 45 67")
     'Svar till (personnummer borttaget), tel 070-123 45 67'
     """
-    if not _DIGITS.search(text):
+    seen = remove_unseen(text)
+    if not _DIGITS.search(seen):
         return text
-    return _NUMBER.sub(lambda found: WITHHELD_TEXT if _is_personal(found, text) else found[0], text)
+    mended = _NUMBER.sub(lambda found: WITHHELD_TEXT if _is_personal(found, seen) else found[0], seen)
+    return text if mended == seen else mended
 
 
 def is_number_in(text: str) -> bool:
@@ -136,7 +139,7 @@ def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Ite
 def _may_hold_number(typed: Sequence[object]) -> bool:
     """Whether a value holds as many digits; looked for in all texts at once, which are kept farther apart than they."""
     texts = [value for value in typed if isinstance(value, str) and len(value) >= _FEWEST_SIGNS]
-    if _DIGITS.search("\0\0\0\0".join(texts)):
+    if _DIGITS.search(remove_unseen("\0\0\0\0".join(texts))):
         return True
     numbers = [value for value in typed if isinstance(value, _NUMBERS)]
     return any(not -_FEWEST < value < _FEWEST for value in numbers)

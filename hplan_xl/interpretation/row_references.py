@@ -113,7 +113,8 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
         return UnreadValue(None)
     if (key := _before_its_label(words, keys)) is not None:
         return ReadValue(key)
-    key = keys.keys_by_label.get(normalize_text(words)) or _almost(before, keys)
+    names = (normalize_text(name) for name in (show_value(typed).sv, words))
+    key = next((key for name in names if (key := keys.keys_by_label.get(name))), None) or _almost(before, keys)
     return _reject_unknown(words, label, keys) if key is None else make_remarked_value(key, _find_named(key, keys))
 
 

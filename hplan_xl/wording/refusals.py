@@ -126,11 +126,11 @@ MASTERS_OF_ONE_DAY = Text(
     "{file} och {other} gäller samma dag, {day}. Ange bara en av dem efter --previous.",
     "{file} and {other} are as of the same day, {day}. Give only one of them after --previous.",
 )
-MASTER_NOT_EARLIER = Text(
-    "{file} gäller {day}, men den nya sammanställningen gäller {present}. Den tidigare ska gälla en tidigare dag; "
-    "ange dagen för den nya med --as-of om den är en annan.",
-    "{file} is as of {day}, but the new master is as of {present}. The earlier one must be of an earlier day; give the "
-    "day of the new one with --as-of if it is another.",
+MASTER_OF_LATER_DAY = Text(
+    "{file} gäller {day}, men den nya sammanställningen gäller {present}. Den tidigare ska inte gälla en senare "
+    "dag; ange dagen för den nya med --as-of om den är en annan.",
+    "{file} is as of {day}, but the new master is as of {present}. The earlier one must not be of a later day; give "
+    "the day of the new one with --as-of if it is another.",
 )
 NO_DAY_TO_COMPARE = Text(
     "Planerna säger inte vilken dag läget gäller, så de går inte att jämföra med en tidigare sammanställning. Ange "

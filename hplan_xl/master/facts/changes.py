@@ -101,6 +101,7 @@ class Comparison:
     from_others, to_others: of the work that is new, how much another group had then and has no more; of that which is
         gone, how much another group has now and had not then; by its title. in_new_groups: the same as from_others
         of the work of groups that had none then, as that of a group with another name has.
+    is_same_day: whether the earlier master is of the very day that the new one is of.
     """
 
     since: date
@@ -113,6 +114,7 @@ class Comparison:
     from_others: int = 0
     to_others: int = 0
     in_new_groups: int = 0
+    is_same_day: bool = False
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -173,7 +175,8 @@ def _compare(
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
     passed = _count_passed_on(changes, left, come, work)
     brought = [row for new in matched.new_rows for row in now[get_owner(new)][work.sheet] if _is_among(row, left, work)]
-    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed, len(brought))
+    is_same_day = earlier.day == consolidation.as_of
+    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed, len(brought), is_same_day)
 
 
 def _find_movements(

@@ -248,15 +248,16 @@ _UNREAD = Noun(
 )
 
 
+_NOTHING_THEN = Text(
+    "Inga områden från grupperna fanns med {then}, så inget går att jämföra med då.",
+    "No areas of the groups were there {then}, so nothing can be compared with then.",
+)
+
+
 def describe_moves(found: Comparison, work: Work) -> list[Text]:
     """How many pieces of work have become worse, better, come, gone and so on: a sentence, two where it is too long."""
     if not found.compared_groups:
-        return [
-            Text(
-                f"Inga områden från grupperna fanns med {found.since}, så inget går att jämföra med då.",
-                f"No areas of the groups were there on {found.since}, so nothing can be compared with then.",
-            )
-        ]
+        return [_NOTHING_THEN.fill(then=_name_then(found))]
     count = found.count(work.sheet)
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
     since = _describe_since(found)
@@ -293,11 +294,25 @@ def _list_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None) -> list[T
     return told
 
 
+_SINCE = Text("Sedan {day}{in_some}", "Since {day}{in_some}")
+_SINCE_THE_LAST = Text(
+    "Sedan förra sammanställningen, också per {day}{in_some}", "Since the previous master, also as of {day}{in_some}"
+)
+_IN_SOME = Text(", i jämförda grupper", ", in the groups compared")
+
+
 def _describe_since(found: Comparison) -> Text:
     """Since when work is compared, and that it is some groups' only, where others are not in both."""
-    if found.missing_groups or found.new_groups:
-        return Text(f"Sedan {found.since}, i jämförda grupper", f"Since {found.since}, in the groups compared")
-    return Text(f"Sedan {found.since}", f"Since {found.since}")
+    since = _SINCE_THE_LAST if found.is_same_day else _SINCE
+    in_some = _IN_SOME if found.missing_groups or found.new_groups else neutral_text("")
+    return since.fill(day=found.since, in_some=in_some)
+
+
+def _name_then(found: Comparison) -> Text:
+    """When the earlier master was of: its day, which tells nothing where the new one is of the same."""
+    if found.is_same_day:
+        return Text("i förra sammanställningen", "in the previous master")
+    return Text(f"{found.since}", f"on {found.since}")
 
 
 _FROM_OTHERS = Noun(
@@ -352,8 +367,8 @@ _GROUPLESS = Noun(
 )
 _COMPARED = Noun(Text("är jämförd", "is compared"), Text("är jämförda", "are compared"))
 _MISSING = Noun(
-    Text("var med {since} men har inga områden nu: ", "was there on {since} but has no areas now: "),
-    Text("var med {since} men har inga områden nu: ", "were there on {since} but have no areas now: "),
+    Text("var med {then} men har inga områden nu: ", "was there {then} but has no areas now: "),
+    Text("var med {then} men har inga områden nu: ", "were there {then} but have no areas now: "),
 )
 _ADDED = Noun(
     Text("hade inga områden med då: ", "had no areas there then: "),
@@ -380,7 +395,7 @@ def describe_groups(consolidation: Consolidation, found: Comparison) -> list[Tex
     taken = _TAKEN if found.missing_groups and found.new_groups else 0
     for rows, verb in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_groups else (), _ADDED)):
         for number, noun, some in _separate_groupless(rows):
-            said = verb.choose(number).fill(since=found.since)
+            said = verb.choose(number).fill(then=_name_then(found))
             names = [names_of[get_owner(row)] for row in some]
             told.append(
                 Text(

@@ -272,7 +272,7 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
     sheets = {
         "areas": "| number | title | status | closing_reason | status_comment | due |\n"
         "| '1. | - | •Enligt plan | | | '2026 |\n| 2 | Vård | * Avslutad | – | ? | 2026-06-30 |\n"
-        "| 3 | Mer | ”Enligt plan.” | – Genomförd | | 2026 |\n| 4 | ? | — Mindre problem! | | … | 2026-06-30 |",
+        "| 3 | Mer | ”Enligt plan.” | – Genomförd | | 2026 |\n| 4 | ? | — Mindre problem!! | | … | 2026-06-30 |",
         "activities": "| area | number | title |\n"
         "| 1 | - | A |\n| 1. | - | B |\n| 2 | – | ?? |\n| 3 | | - |\n| 4 | | C |",
         "challenges": '| type | text | state |\n| - Hinder | A | - |\n| "Hinder" | - | · Ny |',

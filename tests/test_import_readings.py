@@ -530,7 +530,7 @@ HEADED = {
         ("Heading 2", "Mål"),
         "Högst 15 minuter",
         ("Heading 2", "Aktiviteter"),
-        ("List Bullet", "Ta fram modell (Q2)"),
+        ("List Bullet", "Ta fram modell (RAG lab, Q2)"),
         ("List Bullet", "Inför modellen"),
         ("Heading 2", "Uppföljning"),
         "Tid till läkare",
@@ -544,7 +544,7 @@ HEADED = {
         "Bakgrund: det tar för lång tid.",
         "Mål: Högst 15 minuter",
         "Aktiviteter:",
-        "Ta fram modell (Q2)",
+        "Ta fram modell (Q2, RAG lab)",
         "Inför modellen",
         "Uppföljning: Tid till läkare",
         "Ansvarig: RAG triage",
@@ -562,9 +562,9 @@ def test_areas_under_headings_are_read_where_no_table_is_the_plans(layout: str) 
         (1, "Triage", "Högst 15 minuter", "Tid till läkare", "RAG triage", "Allvarliga problem", "saknar läkare"),
         (2, "Flöde", None, None, None, None, None),
     ]
-    assert columns(draft.rows["activities"], "area", "title", "schedule") == [
-        (1, "Ta fram modell", "Q2"),
-        (1, "Inför modellen", None),
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "schedule") == [
+        (1, "Ta fram modell", "RAG lab", "Q2"),
+        (1, "Inför modellen", None, None),
     ]
     assert told_of(draft) == [
         ("areas", 0, "import.title_in_text", Severity.HINT),

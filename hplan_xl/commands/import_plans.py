@@ -174,7 +174,8 @@ class Importer:
         if is_workbook:
             document = arrange_sheets(read_sheets(data, source.name), headings)
         else:
-            document = replace(read_document(data, source.name), name=source.name)
+            document = read_document(data, source.name)
+        document = replace(document, name=remove_numbers(source.name))
         region = self.register.region(self.region) or self.register.regions[0]
         found = find_plans(document, self.register, headings, region)
         if is_workbook and not any(one.lines for one in find_tables(document.pages, headings)):
@@ -210,7 +211,7 @@ class Importer:
         document, whose = pages.document, pages.whose
         book = build_book(self.register, whose.region)
         draft = draft_plan(document, book, whose.year or self.year, self.language, around)
-        file = remove_numbers(document.name.rpartition("/")[2])
+        file = document.name.rpartition("/")[2]
         order = TemplateOrder(
             register=self.register,
             region=whose.region.name,

@@ -19,7 +19,6 @@ from hplan_xl.conversion.lines import whole_text, without_number
 from hplan_xl.conversion.statuses import list_legend_cells, list_legend_texts, read_legend
 from hplan_xl.conversion.tables import FoundTables
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, Page, Role, Shape, describe_pages
-from hplan_xl.interpretation.personal_data import remove_numbers
 from hplan_xl.interpretation.row_references import RowKeys
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences
@@ -102,7 +101,7 @@ class _Builder:
     def __init__(self, document: Document, book: Book, year: int | None, language: Language) -> None:
         self.headings = Headings(book)
         self._document = document
-        self._file = remove_numbers(document.name.rpartition("/")[2])
+        self._file = document.name.rpartition("/")[2]
         self._language = language
         self._book = book
         self._year = year

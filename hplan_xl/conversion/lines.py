@@ -357,6 +357,12 @@ _WHO_BEHIND = re.compile(
     r"(?P<schedule>[^,;]{2,40}?)\s*[,;–-]\s*(?:ansvariga?|responsible)(?:\s*:)?\s+(?P<responsible>\S.*)", re.I
 )
 _LAST_BRACKETS = re.compile(r"(?P<rest>.*\S)\s*\((?P<time>[^()]{2,40})\)\s*\.?", re.S)
+# A group and when, in either order.
+_GROUP = r"(?P<responsible>(?:RAG|NAG|LAG|RPO|RSG|LPO|NPO|NSG)\b[^(),;]*)"
+_GROUP_AND_TIME = tuple(
+    re.compile(rf"(?P<rest>.*\S)\s*\({parts}\)\s*\.?", re.S)
+    for parts in (rf"{_GROUP}[,;]\s*(?P<time>[^(),;]{{2,40}})", rf"(?P<time>[^(),;]{{2,40}})[,;]\s*{_GROUP}")
+)
 _LAST_SENTENCE = re.compile(r"(?P<rest>.*[.!?])\s+(?P<time>[^.!?]{2,40})\.?", re.S)
 
 
@@ -365,16 +371,19 @@ def split_activity(text: str) -> ActivityWords:
 
     >>> split_activity("Ta fram riktlinje (NY). Ansvarig: RAG lab. Klart: Q2").fields
     {'new_this_year': 'yes', 'responsible': 'RAG lab', 'schedule': 'Q2'}
+    >>> [parted_activity(f"Ta fram riktlinje ({words})").fields for words in ("RAG lab, Q2", "etapp 1, Q2")]
+    [{'schedule': 'Q2', 'responsible': 'RAG lab'}, {}]
     """
     known = _without_new(text)
     fields = known.fields
     text = _without_labels(known.text, fields)
     if "schedule" not in fields:
-        for pattern in (_LAST_BRACKETS, _LAST_SENTENCE):
+        for pattern in (_LAST_BRACKETS, _LAST_SENTENCE, *(() if "responsible" in fields else _GROUP_AND_TIME)):
             found = pattern.fullmatch(text)
             if found and is_time(found["time"]):
-                fields["schedule"] = found["time"]
-                text = found["rest"]
+                told = found.groupdict()
+                text, fields["schedule"] = told.pop("rest"), told.pop("time")
+                fields |= told
                 break
     return ActivityWords(text, fields)
 

@@ -59,7 +59,7 @@ class DocumentIdentity:
 
     region: the healthcare region. is_region_told: whether the document names it, or a group that it has. years: as they
         stand. other_years: those that other headings over tables, or of plans, name. answers: other answers of the
-        form. form_lines: the lines of all answers of the form that are read.
+        form. form_lines: the lines of all answers of the form that are read, and the group's name.
     """
 
     region: HealthcareRegion
@@ -104,7 +104,7 @@ def identify(document: Document, register: Register, headings: Headings, region:
     is_told = bool(of_region or found or group)
     read = [line for _, line in answers.values()]
     read += [one[1] for one, value in ((told, as_of), (told_year, of_year)) if one and value and one[1] not in read]
-    form_lines = frozenset(line.text.strip() for line in read)
+    form_lines = frozenset([*(line.text.strip() for line in read), *([group.name] if group else [])])
     others = tuple(_list_other_years(document, titles, years))
     return DocumentIdentity(of_region or found or region, is_told, group, years, as_of, answers, form_lines, others)
 

@@ -42,10 +42,11 @@ WHAT_COUNTS = (
     (
         Text("Att rätta", "To correct"),
         Text(
-            "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett områdesnummer eller id leder "
-            "inte till någon rad, eller ett nummer står två gånger.",
+            "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett områdesnummer eller id "
+            "leder inte till någon rad, ett nummer eller en indikators period står två gånger, eller en flik som "
+            "behövs saknas.",
             "Something needed is missing on a row that is begun, a word is not in its list, a number or id leads to "
-            "no row, or a number stands twice.",
+            "no row, a number or an indicator's period stands twice, or a sheet that is needed is missing.",
         ),
     ),
     (

@@ -21,7 +21,7 @@ _PARTS_OF_A_YEAR = "|".join(
     + [""]
 )
 # What may stand around a word of a list, as in a line that was copied.
-SIGNS_AROUND, SIGNS_BEFORE, SIGNS_BEHIND = '•·"”', "*-–—", ".!"
+SIGNS_AROUND, SIGNS_BEFORE, SIGNS_BEHIND = '•·"”!', "*-–—", "."
 WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
 
 
@@ -99,7 +99,7 @@ def is_in_lists(words: str, lists: Iterable[str]) -> str:
 def is_word_of(cell: str, lists: Iterable[str]) -> str:
     """1 where a cell's words are one of the spellings that stand in single cells, with or without a sign around them.
 
-    A bullet or a dash may stand before them, a full stop or an exclamation mark behind, and quotation marks around.
+    A bullet or a dash may stand before them, a full stop or exclamation marks behind, and quotation marks around.
     """
     for sign in SIGNS_AROUND:
         cell = f'SUBSTITUTE({cell},{quote_text(sign)}," ")'

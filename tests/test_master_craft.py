@@ -197,6 +197,16 @@ def test_the_name_of_a_line_that_is_alone_has_its_colour() -> None:
     assert {(cell.font.b, cell.font.color.rgb) for cell in keys} == {(True, "FF16365C")}
 
 
+@pytest.mark.parametrize(("silent", "told"), [((), "+1 (närmare målet)"), (("whole",), "Riket: +1 (närmare målet)")])
+def test_a_change_beside_a_chart_says_whose_it_is(silent: tuple[str, ...], told: str) -> None:
+    some = consolidation(1)
+    measured = some.tables["measurements"].assign(value_whole=[60 + at // 2 for at in range(8)])
+    measured = measured.assign(**{f"value_{name}": None for name in silent})
+    sheet = opened(build_master(replace(some, tables={**some.tables, "measurements": measured}), "sv"))["Diagram"]
+    lines = [str(cell.value).split(" · ") for cell in sheet["A"] if " · mål: minst 85" in str(cell.value)]
+    assert [line[2:] for line in lines] == [[told, "Preliminärt"]]
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidation(14), "sv")).items() if "worksheets" in name

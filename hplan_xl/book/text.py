@@ -128,6 +128,18 @@ def clean_text(words: str) -> str:
     return " ".join(words.split())
 
 
+def shorten_text(words: str, longest: int) -> str:
+    """The words on one line, ended with "…" at a word where they are longer.
+
+    >>> shorten_text("ett två tre fyra", 9)
+    'ett två …'
+    """
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
 def move_years(words: str, by: int) -> str:
     """The words with each year in them so many years later.
 

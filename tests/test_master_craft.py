@@ -711,6 +711,14 @@ def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook],
     assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
 
 
+def test_the_overview_fits_the_screen_where_areas_lack_a_status_and_names_of_groups_keep_their_room() -> None:
+    some = consolidation(12)
+    areas = some.tables["areas"].assign(status=None)
+    sheet = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Översikt"]
+    assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
+    assert count_lines("RPO Infektionssjukdomar (Norra)", _columns(sheet)["B"].width - 0.71 - INDENT) == 2
+
+
 def test_what_has_changed_under_the_tiles_adds_up_with_the_areas_that_had_no_status() -> None:
     now = consolidation(4)
     fewer = now.tables["areas"].iloc[:-1].copy()

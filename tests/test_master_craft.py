@@ -585,6 +585,18 @@ def test_headings_stay_in_sight_only_over_their_own_table(masters: dict[int, Wor
         assert [one.coordinate for one in below if over.get(one.column, one.value) != one.value] == [], sheet.title
 
 
+@pytest.mark.parametrize(("groups", "is_repeated"), [(12, False), (34, True)])
+def test_the_groups_of_status_stand_last_with_their_headings_on_each_page_they_take(
+    masters: dict[int, Workbook], groups: int, is_repeated: bool
+) -> None:
+    sheet = masters[groups]["Status"]
+    tops = {table.name: CellRange(table.ref).min_row for table in sheet.tables.values()}
+    assert max(tops, key=tops.__getitem__) == "status_by_group"
+    row = tops["status_by_group"]
+    assert sheet.print_title_rows == (f"${row}:${row}" if is_repeated else None)
+    assert str(sheet.cell(row - 2, 1).value).startswith("Ett område kan bidra till flera löften")
+
+
 @pytest.mark.parametrize("groups", [1, 12, 34])
 def test_every_promise_and_its_numbers_stand_on_the_first_screen(masters: dict[int, Workbook], groups: int) -> None:
     sheet = masters[groups]["Patientlöften"]

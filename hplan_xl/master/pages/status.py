@@ -25,6 +25,7 @@ from hplan_xl.master.sheet.row_columns import (
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 TICK_MARK = "x"
+_BY_TICK, _LAST = "by_tick", "by_group"
 _ALL = Text("Alla", "All")
 _EVERYTHING = Text("Hela sammanställningen", "The whole consolidation")
 _TOTAL = Text("Antal", "Number")
@@ -67,14 +68,21 @@ def write_page(edition: Edition, view: StatusTally) -> None:
         first = top
         top = _section(page, top, table_name(view, name), title, kinds, view.work, statuses)
         page.keep_whole(first, top)  # with the line below
-        several = note_groups_in_several(edition) if name == "by_council" else ""
-        page.write_content(top, 0, several, "line")
-        top += 2 if several else 1
+        note = _note_sums(edition, name)
+        page.write_content(top, 0, note, "line")
+        top += 2 if note else 1
         if name == "all" and edition.consolidation.earlier:
             top = _write_trend(page, view, statuses, top)
-    if records.list_families(edition.consolidation, view.work.sheet, view.work.family):
-        page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
+        if name == _LAST and not page.fits_one_page(first, top - 2):
+            page.repeat_headings(first)
     page.sheet.freeze_panes(TOP, 1)
+
+
+def _note_sums(edition: Edition, name: str) -> str:
+    """What is to be known of the sums of a table, by its name; "" where that is nothing."""
+    if name.startswith(_BY_TICK):
+        return edition.localize(_SEVERAL)
+    return note_groups_in_several(edition) if name == "by_council" else ""
 
 
 def fit_count_width(heading: str) -> float:
@@ -145,12 +153,15 @@ class CountLine:
 
 
 def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
-    """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
+    """The tables of the page: a name, what stands over its first column, and a line for each of its kinds.
+
+    The groups, who may take several pages, stand last: the headings that paper repeats are theirs.
+    """
     says = edition.localize
     found = [("all", says(_ALL), [CountLine(says(_EVERYTHING), rows)])]
     shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
         ("by_region", REGION, "_region", lambda row: edition.region_name(records.get_text(row, "_region"))),
-        ("by_group", GROUP, "_group", partial(name_group, edition)),
+        (_LAST, GROUP, "_group", partial(name_group, edition)),
     )
     order = {one: place for place, one in enumerate(records.list_groups(edition.consolidation))}
     ordered = sorted(rows, key=lambda row: order[records.find_owner(row)])
@@ -167,8 +178,8 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
             CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)
             for tick in ticks
         ]
-        name = "by_tick" if place == 1 else f"by_tick_{place}"
-        found.append((name, find_family_title(edition, work, ticks), served))
+        name = _BY_TICK if place == 1 else f"{_BY_TICK}_{place}"
+        found.insert(-1, (name, find_family_title(edition, work, ticks), served))
     return found
 
 

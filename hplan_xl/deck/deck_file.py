@@ -38,7 +38,7 @@ class Bars:
     series: tuple[ChartSeries, ...]
 
     @property
-    def longest(self) -> int:
+    def longest_bar(self) -> int:
         """The number of the longest bar."""
         return max(map(sum, zip(*(one.numbers for one in self.series), strict=True)))
 
@@ -140,7 +140,7 @@ class DeckWriter:
             named = self._numbered(title, number, slides)
             told = self._says(slide_sentences.CHART.fill(title=named, told=shown.describe()))
             beside = lines if number == 1 else []
-            self._slides.add_chart(named, told, shown.names, shown.series, bars.longest, beside)
+            self._slides.add_chart(named, told, shown.names, shown.series, bars.longest_bar, beside)
 
     def _bars_of_groups(self) -> "Bars":
         """A bar a group that has any areas, a colour a status."""

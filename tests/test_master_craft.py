@@ -621,10 +621,10 @@ def test_the_groups_with_trouble_are_named_whole_as_far_as_two_lines_hold() -> N
         "RPO Ett: 1 – Väntan; RPO Två: 2 – Vård, 3 – Vårdkedjan; RPO Tre: 1 – Bemanning på natten"
         "; RPO Fyra: 1 – Köerna i regionen"
     )
-    assert promises.shorten_groups(names, "(resten)") == f"{names.rpartition(';')[0]} … (resten)"
-    assert promises.shorten_groups("RPO Ett: 1 – Väntan", "(resten)") == "RPO Ett: 1 – Väntan"
+    assert promises.shorten_groups(names, "(resten)", 51.6) == f"{names.rpartition(';')[0]} … (resten)"
+    assert promises.shorten_groups("RPO Ett: 1 – Väntan", "(resten)", 51.6) == "RPO Ett: 1 – Väntan"
     long = f"RPO {'lång ' * 60}: 1"
-    assert promises.shorten_groups(long, "(resten)").endswith(" … (resten)")
+    assert promises.shorten_groups(long, "(resten)", 51.6).endswith(" … (resten)")
 
 
 @pytest.mark.parametrize("groups", [1, 12, 34])
@@ -723,11 +723,12 @@ def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook],
     assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
 
 
-def test_the_overview_fits_the_screen_where_areas_lack_a_status_and_names_of_groups_keep_their_room() -> None:
+def test_overview_and_promises_fit_the_screen_where_areas_lack_a_status_and_names_of_groups_keep_their_room() -> None:
     some = consolidation(12)
     areas = some.tables["areas"].assign(status=None)
-    sheet = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Översikt"]
-    assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
+    book = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))
+    sheet = book["Översikt"]
+    assert [_pixels(one, 1, one.max_column) <= CELLS_WIDE for one in (sheet, book["Patientlöften"])] == [True, True]
     assert count_lines("RPO Infektionssjukdomar (Norra)", _columns(sheet)["B"].width - 0.71 - INDENT) == 2
 
 

@@ -1,5 +1,6 @@
 // Opens web pages in a browser as people do, and prints what is found there as JSON: axe's violations on a laptop and on
-// a phone, whether anything is wider than the window, and what the first press of Tab and of Enter lead to.
+// a phone, whether anything is wider than the window, what the first press of Tab and of Enter lead to, and whether any
+// heading may be parted by the pages of paper.
 // Usage: node read_pages.cjs NODE_MODULES CHROMIUM PAGE…
 const path = require("path");
 const { pathToFileURL } = require("url");
@@ -27,8 +28,11 @@ async function lookAt(browser, file, screen) {
   const isSeen = await page.evaluate(() => document.activeElement.getBoundingClientRect().left >= 0);
   await page.keyboard.press("Enter");
   const then = await page.evaluate(() => document.activeElement.id);
+  await page.emulateMedia({ media: "print" });
+  const isParted = await page.evaluate(() =>
+    [...document.querySelectorAll("h2, h3, caption")].some((one) => getComputedStyle(one).breakInside !== "avoid"));
   await page.close();
-  return { page: path.basename(file), screen, violations: found, tooWide, first, isSeen, then };
+  return { page: path.basename(file), screen, violations: found, tooWide, first, isSeen, then, isParted };
 }
 
 (async () => {

@@ -197,6 +197,16 @@ def test_the_name_of_a_line_that_is_alone_has_its_colour() -> None:
     assert {(cell.font.b, cell.font.color.rgb) for cell in keys} == {(True, "FF16365C")}
 
 
+@pytest.mark.parametrize(("silent", "told"), [((), "+1 (närmare målet)"), (("whole",), "Riket: +1 (närmare målet)")])
+def test_a_change_beside_a_chart_says_whose_it_is(silent: tuple[str, ...], told: str) -> None:
+    some = consolidation(1)
+    measured = some.tables["measurements"].assign(value_whole=[60 + at // 2 for at in range(8)])
+    measured = measured.assign(**{f"value_{name}": None for name in silent})
+    sheet = opened(build_master(replace(some, tables={**some.tables, "measurements": measured}), "sv"))["Diagram"]
+    lines = [str(cell.value).split(" · ") for cell in sheet["A"] if " · mål: minst 85" in str(cell.value)]
+    assert [line[2:] for line in lines] == [[told, "Preliminärt"]]
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidation(14), "sv")).items() if "worksheets" in name
@@ -599,10 +609,10 @@ def test_the_groups_with_trouble_are_named_whole_as_far_as_two_lines_hold() -> N
         "RPO Ett: 1 – Väntan; RPO Två: 2 – Vård, 3 – Vårdkedjan; RPO Tre: 1 – Bemanning på natten"
         "; RPO Fyra: 1 – Köerna i regionen"
     )
-    assert promises.shorten_groups(names, "(resten)") == f"{names.rpartition(';')[0]} … (resten)"
-    assert promises.shorten_groups("RPO Ett: 1 – Väntan", "(resten)") == "RPO Ett: 1 – Väntan"
+    assert promises.shorten_groups(names, "(resten)", 51.6) == f"{names.rpartition(';')[0]} … (resten)"
+    assert promises.shorten_groups("RPO Ett: 1 – Väntan", "(resten)", 51.6) == "RPO Ett: 1 – Väntan"
     long = f"RPO {'lång ' * 60}: 1"
-    assert promises.shorten_groups(long, "(resten)").endswith(" … (resten)")
+    assert promises.shorten_groups(long, "(resten)", 51.6).endswith(" … (resten)")
 
 
 @pytest.mark.parametrize("groups", [1, 12, 34])
@@ -699,6 +709,15 @@ def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook],
     bottom = next(row for row in range(1, sheet.max_row) if sheet.cell(row, 2).value == "Alla grupper")
     assert sum((sheet.row_dimensions[row].height or 15) / 0.75 for row in range(1, bottom + 1)) <= CELLS_HIGH
     assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
+
+
+def test_overview_and_promises_fit_the_screen_where_areas_lack_a_status_and_names_of_groups_keep_their_room() -> None:
+    some = consolidation(12)
+    areas = some.tables["areas"].assign(status=None)
+    book = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))
+    sheet = book["Översikt"]
+    assert [_pixels(one, 1, one.max_column) <= CELLS_WIDE for one in (sheet, book["Patientlöften"])] == [True, True]
+    assert count_lines("RPO Infektionssjukdomar (Norra)", _columns(sheet)["B"].width - 0.71 - INDENT) == 2
 
 
 def test_what_has_changed_under_the_tiles_adds_up_with_the_areas_that_had_no_status() -> None:

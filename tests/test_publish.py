@@ -457,6 +457,7 @@ def test_a_browser_finds_nothing_that_keeps_anybody_out(here: Path) -> None:
     for told in read_in_a_browser(*pages):
         place = (told.pop("page"), told.pop("screen"))
         expected = {"violations": [], "tooWide": False, "first": "#content", "isSeen": True, "then": "content"}
+        expected["isParted"] = False
         assert told == expected, place
 
 
@@ -470,13 +471,15 @@ def test_the_browser_finds_planted_faults(here: Path) -> None:
         "empty-table-header": ('scope="col">Status<', 'scope="col"><'),
         "link-name": (">Publicerade handlingsplaner</a>", "></a>"),
     }
+    parted = ("break-after: avoid; break-inside: avoid", "break-after: avoid")
     public, _ = remove_persons_from_plans(consolidation(1), "sv")
     pages = render_pages(Publication(public, "sv"))
     faulty = next(data.decode() for name, data in pages.items() if name != "index.html")
-    for rule, (right, wrong) in faults.items():
+    for rule, (right, wrong) in (*faults.items(), ("parted", parted)):
         faulty, count = re.subn(right, wrong, faulty)
         assert count, rule
     (here / "faulty.html").write_text(faulty, encoding="utf-8")
     for told in read_in_a_browser(here / "faulty.html"):
         found = {violation.partition(":")[0] for violation in told["violations"]}
         assert faults.keys() <= found, told["screen"]
+        assert told["isParted"], told["screen"]

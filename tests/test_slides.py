@@ -41,6 +41,7 @@ from hplan_xl.plan import build_book
 from hplan_xl.plan.pages import DECK
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register, shorten_region
+from tests import plenty
 from tests.commands import HANGS_AFTER, SAMPLES, run
 from tests.plans_at_random import plan_at_random, workbook
 from tests.recompute import convert_files
@@ -592,3 +593,12 @@ def test_the_chart_of_groups_has_a_bar_for_each_with_areas_and_says_what_its_col
     assert chart.has_legend
     fills = [str(series.format.fill.fore_color.rgb) for series in plot.series]
     assert len(set(fills)) == len(fills)
+
+
+def test_bars_on_several_slides_have_one_scale_and_as_many_stand_on_each() -> None:
+    some = plenty.consolidation(34)
+    deck = opened(build_deck(some, DECK, "sv")[0])
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    longest = max(some.tables["areas"].groupby(["_region", "_group"]).size())
+    assert [len(chart.plots[0].categories) for chart in charts] == [11, 11, 12]
+    assert {(chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) for chart in charts} == {(0, longest)}

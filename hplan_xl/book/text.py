@@ -133,6 +133,19 @@ def remove_unseen(words: str) -> str:
     return words if words.isascii() else _UNSEEN.sub("", words)
 
 
+def shorten_text(words: str, longest: int) -> str:
+    """The words on one line, ended with "…" at a word where they are longer.
+
+    >>> shorten_text("ett två tre fyra", 9), shorten_text("Landstingsfullmäktige", 9)
+    ('ett två …', 'Landstin…')
+    """
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    whole, space, _ = line[: longest - 1].rpartition(" ")
+    return f"{whole.rstrip(' ,;:–-')} …" if space else f"{line[: longest - 1]}…"
+
+
 def move_years(words: str, by: int) -> str:
     """The words with each year in them so many years later.
 

@@ -14,7 +14,7 @@ import pandas as pd
 from hplan_xl.book.columns import Prose, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Language, Text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, find_nearest, neutral_text, normalize_text, shorten_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
     add_region,
@@ -360,8 +360,7 @@ def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet
 
 def _label(key: object, names: Sequence[object]) -> str:
     name = next((str(name) for name in names if name is not None), "")
-    cut = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"
-    return f"{key} – {cut}" if cut else str(key)
+    return f"{key} – {shorten_text(name, LONGEST_LABEL)}" if name else str(key)
 
 
 def find_counted_regions(files: Sequence[FileRecord], register: Register) -> tuple[str, ...]:

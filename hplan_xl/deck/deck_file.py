@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hplan_xl.book.columns import Tone
 from hplan_xl.book.text import Language, Text
@@ -35,6 +36,11 @@ class Bars:
 
     names: tuple[str, ...]
     series: tuple[ChartSeries, ...]
+
+    @property
+    def longest_bar(self) -> int:
+        """The number of the longest bar."""
+        return max(map(sum, zip(*(one.numbers for one in self.series), strict=True)))
 
     def select(self, which: slice) -> "Bars":
         """Some of the bars."""
@@ -126,12 +132,15 @@ class DeckWriter:
         lines = [self._says(sentence) for sentence in sentences]
         bars = self._bars_of_statuses() if self._is_single else self._bars_of_groups()
         title = self._says(slide_sentences.SITUATION)
-        parts = list(range(0, len(bars.names), _MOST_BARS))
-        for number, at in enumerate(parts, 1):
-            shown = bars.select(slice(at, at + _MOST_BARS))
-            named = self._numbered(title, number, len(parts))
+        count = len(bars.names)
+        slides = -(-count // _MOST_BARS)
+        bounds = [*(count * at // slides for at in range(slides)), count]  # as many bars on each slide
+        for number, (first, last) in enumerate(pairwise(bounds), 1):
+            shown = bars.select(slice(first, last))
+            named = self._numbered(title, number, slides)
             told = self._says(slide_sentences.CHART.fill(title=named, told=shown.describe()))
-            self._slides.add_chart(named, told, shown.names, shown.series, lines if number == 1 else [])
+            beside = lines if number == 1 else []
+            self._slides.add_chart(named, told, shown.names, shown.series, bars.longest_bar, beside)
 
     def _bars_of_groups(self) -> "Bars":
         """A bar a group that has any areas, a colour a status."""

@@ -131,9 +131,13 @@ class SlideDeck:
         description: str,
         categories: Sequence[str],
         series: Sequence[ChartSeries],
+        longest: int,
         lines: Sequence[str],
     ) -> None:
-        """A slide with bars, one a category with its series end to end, and lines of words beside them."""
+        """A slide with bars, one a category with its series end to end, and lines of words beside them.
+
+        longest: the number that a bar as long as the chart has, so that bars on several slides may be compared.
+        """
         slide = self._titled_slide(title)
         data = CategoryChartData(number_format="0")
         data.categories = categories
@@ -142,6 +146,7 @@ class SlideDeck:
         across = ROOM_ACROSS * 0.64 if lines else ROOM_ACROSS
         placed = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, Pt(MARGIN), Pt(TOP), Pt(across), Pt(ROOM_DOWN), data)
         placed._element.nvGraphicFramePr.cNvPr.set("descr", description)
+        placed.chart.value_axis.minimum_scale, placed.chart.value_axis.maximum_scale = 0, max(longest, 1)
         _style_chart(placed.chart, series, has_legend=[one.name for one in series] != list(categories))
         if lines:
             left = MARGIN + across + 16

@@ -4,6 +4,7 @@ Excel and LibreOffice measure with the font; here its widths are known to a twen
 spare, so that a row is rather a line too high than a line too low.
 """
 
+import re
 from collections.abc import Iterable
 
 TALLEST_ROW = 409.0
@@ -13,6 +14,7 @@ _SPARE = 1.04  # screens and bold letters make words a little wider than they ar
 _SPACE = 0.45
 _WIDEST = 0x2E80
 _WIDEST_SIGN = 2.1  # digits
+_LAST_WORD = re.compile(r"(?<=\s)\S+\Z")
 _SURELY_ONE_LINE = 0.6  # signs to each digit of room
 
 
@@ -103,6 +105,8 @@ def fit_text(words: str, room: float, size: float, pointer: str, tallest: float 
 
     >>> fit_text("kort", 10, 11, "(se planen)")
     'kort'
+    >>> fit_text("Utbilda primärvårdens medarbetare och följ upp", 20, 11, "(se planen)", 33)
+    'Utbilda primärvårdens … (se planen)'
     """
     most = int((tallest - 2) / (size * _LINE))
     room = room * 11 / size
@@ -127,7 +131,11 @@ def _surely_fits(words: str, room: float) -> float:
 
 
 def _end_with_pointer(words: str, most: int, pointer: str) -> str:
-    return f"{words[:most].rstrip()} … {pointer}"
+    """So many signs of the words, less what is left of a word that they end within, and the pointer."""
+    kept = words[:most]
+    if not words[most : most + 1].isspace():
+        kept = _LAST_WORD.sub("", kept)
+    return f"{kept.rstrip(' …')} … {pointer}"
 
 
 def _paragraph(words: str, room: float) -> int:

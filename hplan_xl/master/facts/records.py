@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.text import Language, Text, neutral_text, shorten_text
 from hplan_xl.book.views import Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
@@ -191,18 +191,6 @@ def label_work(row: Record, work: Work, longest: int) -> str:
     name = get_text(row, work.short_name) or shorten_text(get_text(row, work.title), longest)
     number = get_text(row, work.number)
     return f"{number} – {name}" if number and name else number or name
-
-
-def shorten_text(words: str, longest: int) -> str:
-    """The words on one line, ended with "…" at a word where they are longer.
-
-    >>> shorten_text("ett två tre fyra", 9)
-    'ett två …'
-    """
-    line = " ".join(words.split())
-    if len(line) <= longest:
-        return line
-    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
 def format_term(term: Term, language: Language) -> str:

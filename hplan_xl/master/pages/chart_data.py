@@ -7,12 +7,12 @@ the target. Member regions stand in slots, so that regions of different healthca
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, shorten_text
 from hplan_xl.book.views import Charts, Measures
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
 from hplan_xl.master.facts.process_limits import follow_development
-from hplan_xl.master.facts.records import get_text, shorten_text
+from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.sheet.page_frame import Edition, Page, clean_cell_text
 from hplan_xl.master.sheet.tables import name_group
 from hplan_xl.wording import indicator_sentences

@@ -4,16 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, shorten_text
 from hplan_xl.book.views import Charts, table_name
 from hplan_xl.consolidation.union import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.references import make_internal_link, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
-from hplan_xl.master.facts.indicators import MeasuredPoint, describe_change, format_number, judge_target, target_value
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    MeasuredPoint,
+    describe_change,
+    format_number,
+    judge_target,
+    target_value,
+)
 from hplan_xl.master.facts.process_limits import describe_development, follow_development
-from hplan_xl.master.facts.records import get_text, shorten_text
+from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.pages import picked_indicator
 from hplan_xl.master.pages.chart_data import (
     PERIOD,
@@ -36,6 +43,7 @@ from hplan_xl.master.sheet.tables import (
     format_target,
     format_verdict,
     name_group,
+    name_speaker,
     write_table,
 )
 
@@ -434,12 +442,10 @@ def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
     """An indicator: what it is, how it stands, and its charts."""
     edition, one = page.edition, figure.indicator
     page.write_content(top, 0, f"{figure.number}. {name_group(edition, one.row)}: {_name(figure)}", "section")
-    difference, development = describe_change(one, view.measures), describe_development(one, view.measures)
     told = [
         format_latest_value(edition, view.measures, one),
         format_named_target(edition, view.measures, one.row),
-        edition.localize(difference) if difference else "",
-        edition.localize(development) if development else "",
+        *_tell_moves(edition, view, one),
         one.latest.point.comment if one.latest else "",
     ]
     page.write_content(top + 1, 0, " · ".join(filter(None, told)), "line")
@@ -447,3 +453,11 @@ def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
     if figure.chart_count > 1:
         draw_lines(page, view, figure, top + 3, _HEIGHT)
     draw_latest_bars(page, view, figure, top + 3, _HEIGHT, beside=figure.chart_count > 1)
+
+
+def _tell_moves(edition: Edition, view: Charts, one: Indicator) -> Iterator[str]:
+    """The latest change and the development, each with whose it is where it is not that of the whole."""
+    whose = name_speaker(edition, one, view.measures)
+    for move in (describe_change(one, view.measures), describe_development(one, view.measures)):
+        if move:
+            yield ": ".join(filter(None, (whose, edition.localize(move))))

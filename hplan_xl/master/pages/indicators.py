@@ -28,7 +28,7 @@ from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_te
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
+from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, name_speaker, write_table
 
 _WIDTHS = (20, 20, 26, 14, 10.5, 13, 15, 15, 14, 22, 20, 10, 14, 10, 11)
 _TREND_COLUMN = 8
@@ -62,11 +62,12 @@ _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
     "Andel av vägen: från utgångsvärdet till målet. "
     "Spridning: skillnaden mellan högsta och lägsta region. "
-    "Utan värde för hela sjukvårdsregionen visas rikets, med regionernas under Om värdet.",
+    "Utan värde för hela sjukvårdsregionen visas rikets, annars en regions, med regionernas under Om värdet.",
     "Change: against the period before of the same kind; two values do not tell whether things are better. "
     "Part of the way: from the baseline to the target. "
     "Spread: the difference between the highest and the lowest region. "
-    "Without a value of the whole healthcare region the nation's is shown, with the regions' under About the value.",
+    "Without a value of the whole healthcare region the nation's is shown, else a region's, with the regions' under "
+    "About the value.",
 )
 
 
@@ -145,7 +146,7 @@ def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> li
     measures, latest = view.measures, one.latest
     series = edition.series[measures.sheet]
     difference, told = describe_change(one, measures), describe_development(one, measures)
-    whose = _name_speaker(edition, one, measures)
+    whose = name_speaker(edition, one, measures)
     development = edition.localize(told) if told else ""
     return [
         *_lead(edition, view, one),
@@ -162,14 +163,6 @@ def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> li
         measure_attainment(one, measures),
         _round_value(measure_spread(one, series, measures)),
     ]
-
-
-def _name_speaker(edition: Edition, one: Indicator, measures: Measures) -> str:
-    """Whose the latest value is where it is not that of the whole; else ""."""
-    if one.latest is None or one.latest.series == measures.whole_series:
-        return ""
-    series = edition.series[measures.sheet]
-    return next((edition.localize(item.title) for item in series if item.name == one.latest.series), "")
 
 
 def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, whose: str) -> str:

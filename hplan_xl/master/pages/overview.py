@@ -45,6 +45,7 @@ _LEAST_LINES = 8  # that the groups keep, so that the chart beside them is not o
 LEAST_CHART = 190.0
 _GAP = 6
 _COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE = 22.6, 27.4, 10.9, 8.5, 8.6, 17.5
+_TO_WITHOUT = 2.6, 2.3  # what the first two columns give to that of the areas without a status; the rest the last does
 _LEAST_RIGHT = 38  # of the two columns under the chart
 _TITLE = Text("Handlingsplaner {year}{whose}: läget i korthet", "Action plans {year}{whose}: the situation in brief")
 _PART = Text(
@@ -68,8 +69,9 @@ def write_page(edition: Edition, view: Overview) -> None:
     without = [_WITHOUT] * overview_parts.is_any_without(edition, view.work, statuses)
     counts = [*[_STATUS] * len(statuses), *without]
     forum, beside = _forum_width(edition, view), overview_parts.has_several_councils(edition, view.work)
-    first, asked = max(_COUNCIL, 0 if beside else forum), max(_FORUM_WIDE, forum if beside else 0)
-    widths = [first, _FIRST - sum(without), *counts, _LAST, asked]
+    of_council, of_group = (given * len(without) for given in _TO_WITHOUT)
+    first, asked = max(_COUNCIL - of_council, 0 if beside else forum), max(_FORUM_WIDE, forum if beside else 0)
+    widths = [first, _FIRST - of_group, *counts, _LAST, asked]
     rest = (SCREEN_WIDTH - count_pixels(widths) - 5) / 7
     page = open_page(edition, view, [*widths, max(_LEAST_RIGHT - asked, int(rest))])
     page.sheet.fit_to_pages(1, 1)

@@ -29,7 +29,7 @@ from hplan_xl.master.pages.status import (
     fit_count_width,
     has_any_without,
 )
-from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Edition, Page, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
@@ -46,8 +46,7 @@ _RESTING = Text(
 )
 _MORE = Text("(resten på fliken {title})", "(the rest on the sheet {title})")
 _NOWHERE = Text("(resten i planerna)", "(the rest in the plans)")
-_LIST = 53
-_ROOM = _LIST - INDENT
+_LIST, _TOTAL_WIDTH = 53, 9
 # So many lines a row leave room for the promises of a region on the first screen of a laptop.
 _LINES = 2
 _TALLEST = _LINES * look.LINE_HEIGHT + 4
@@ -58,9 +57,9 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     statuses = list_terms(edition.consolidation.book, view.work.sheet, view.work.status)
     rows, top = list_work(edition.consolidation, view.work), TOP
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
-    counts += [9] * has_any_without(rows, view.work, statuses)
+    without = [_TOTAL_WIDTH] * has_any_without(rows, view.work, statuses)
     groups = fit_count_width(edition.localize(_GROUPS))
-    page = open_framed_page(edition, view, [24, _LIST, *counts, 9, groups])
+    page = open_framed_page(edition, view, [24, _LIST - sum(without), *counts, *without, _TOTAL_WIDTH, groups])
     of_regions = list_families(edition.consolidation, view.work.sheet, view.work.family)
     for place, ticks in enumerate(of_regions, 1):
         top = _part(page, view, top, _name_table(view, "table", place), ticks, rows, statuses) + 1
@@ -98,20 +97,22 @@ def _part(
     lines = []
     for at, tick in enumerate(ticks, top + 1):
         served = [row for row in rows if row.get(tick.name)]
-        told = shorten_groups(_list_behind(edition, view, served, {worst.name: ""}), _point_to_rest(edition, view))
+        told = shorten_groups(
+            _list_behind(edition, view, served, {worst.name: ""}), _point_to_rest(edition, view), page.measure_room(1)
+        )
         numbers = _count(edition, view, tick, served, statuses, at if without else None)
         lines.append([edition.localize(tick.title), told, *numbers])
     return write_table(page, top, name, columns, lines, title)
 
 
-def shorten_groups(words: str, pointer: str) -> str:
+def shorten_groups(words: str, pointer: str, room: float) -> str:
     """As many of the groups as two lines hold, each with all its areas, and where the others are to be read."""
-    if count_lines(words, _ROOM) <= _LINES:
+    if count_lines(words, room) <= _LINES:
         return words
     groups = words.split("; ")
     shorter = (f"{'; '.join(groups[:count])} … {pointer}" for count in range(1, len(groups)))
-    fitting = list(takewhile(lambda told: count_lines(told, _ROOM) <= _LINES, shorter))
-    return fitting[-1] if fitting else fit_text(words, _ROOM, look.FONT_SIZE, pointer, _TALLEST)
+    fitting = list(takewhile(lambda told: count_lines(told, room) <= _LINES, shorter))
+    return fitting[-1] if fitting else fit_text(words, room, look.FONT_SIZE, pointer, _TALLEST)
 
 
 def _count(
@@ -148,7 +149,7 @@ def _list_work(
     lines: list[list[Content]] = []
     for tick in ticks:
         behind = _list_behind(edition, view, [row for row in rows if row.get(tick.name)], leads)
-        lines.append([edition.localize(tick.title), fit_text(behind, _ROOM, look.FONT_SIZE, pointer)])
+        lines.append([edition.localize(tick.title), fit_text(behind, page.measure_room(1), look.FONT_SIZE, pointer)])
     return write_table(page, top, name, [Heading(title, "strong"), Heading(edition.localize(_WORK))], lines, title)
 
 

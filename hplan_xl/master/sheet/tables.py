@@ -88,6 +88,14 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
     return "; ".join(filter(None, (f"{numbers}{told}", doubt)))
 
 
+def name_speaker(edition: Edition, one: Indicator, measures: Measures) -> str:
+    """Whose the latest value is, and its change and development, where it is not that of the whole; else ""."""
+    if one.latest is None or one.latest.series == measures.whole_series:
+        return ""
+    series = edition.series[measures.sheet]
+    return next((edition.localize(item.title) for item in series if item.name == one.latest.series), "")
+
+
 def format_verdict(edition: Edition, verdict: Verdict | None) -> str:
     """Whether the target is reached: of the whole yes or no, of the regions how many of how many; "" where unsaid."""
     if verdict is None:

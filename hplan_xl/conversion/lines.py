@@ -371,7 +371,7 @@ def split_activity(text: str) -> ActivityWords:
 
     >>> split_activity("Ta fram riktlinje (NY). Ansvarig: RAG lab. Klart: Q2").fields
     {'new_this_year': 'yes', 'responsible': 'RAG lab', 'schedule': 'Q2'}
-    >>> [parted_activity(f"Ta fram riktlinje ({words})").fields for words in ("RAG lab, Q2", "etapp 1, Q2")]
+    >>> [split_activity(f"Ta fram riktlinje ({words})").fields for words in ("RAG lab, Q2", "etapp 1, Q2")]
     [{'schedule': 'Q2', 'responsible': 'RAG lab'}, {}]
     """
     known = _without_new(text)

@@ -143,8 +143,10 @@ def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_pa
 
         assert made.exit_code == 0, made.output
         assert f"{since}: {unchanged}" in made.stdout.splitlines()
-        page = values(opened(output.read_bytes()), "Förändringar")
-        assert ["Inget av det som jämförs har ändrats."] in [row[:1] for row in page]
+        book = opened(output.read_bytes())
+        assert ["Inget av det som jämförs har ändrats."] in [row[:1] for row in values(book, "Förändringar")]
+        days = [line["Läget gäller"] for line in table(book, "Status", "status_trend")]
+        assert days == ["2025-09-30 (1.0.0 master.xlsx)", "2025-09-30"]
 
 
 # What cannot be compared is said in one sentence, and nothing is written.

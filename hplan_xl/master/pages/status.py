@@ -1,8 +1,11 @@
 """A page that counts work by status: in all, by healthcare region, council, group and tick, as live formulas."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from pathlib import PurePath
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -95,8 +98,10 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
         Heading(localize(_GROUPS), "count"),
     ]
     table_of = find_counted_table(edition, view.work)
+    days = Counter(point.day for point in points)
     rows = [
-        _trend_line(edition, view.work, statuses, point, table_of, row) for row, point in enumerate(points, top + 1)
+        [_name_point(point, days), *_trend_numbers(edition, view.work, statuses, point, table_of, row)]
+        for row, point in enumerate(points, top + 1)
     ]
     bottom = write_table(page, top, table_name(view, "trend"), columns, rows, localize(_TREND))
     page.write_content(bottom, 0, localize(_TREND_NOTE), "line")
@@ -106,10 +111,16 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
     return after
 
 
-def _trend_line(
+def _name_point(point: StatusPoint, days: Mapping[date | None, int]) -> str:
+    """The day of a line of the trend, with its master's file where another line is of that day too."""
+    day = str(point.day) if point.day else "–"
+    return f"{day} ({PurePath(point.name).name})" if point.name and days[point.day] > 1 else day
+
+
+def _trend_numbers(
     edition: Edition, work: Work, statuses: Sequence[Term], point: StatusPoint, table_of: CountedTable | None, row: int
 ) -> list[Content]:
-    """A line of the trend: what is now is counted by formulas, what was stands as it was."""
+    """The numbers of a line of the trend: what is now is counted by formulas, what was stands as it was."""
     count = point.count
     numbers: list[Content] = [count.by_status[term.name] for term in statuses]
     total: Content = count.total
@@ -118,7 +129,7 @@ def _trend_line(
         total = count_total(count, table_of, ())
     first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
     without = Formula(f"={every}-SUM({first}:{last})", count.without_status)
-    return [str(point.day) if point.day else "–", *numbers, without, total, point.groups]
+    return [*numbers, without, total, point.groups]
 
 
 @dataclass(frozen=True)

@@ -189,8 +189,8 @@ def test_a_group_whose_name_is_nearly_that_of_a_plan_is_not_told_that_nothing_ha
         ("RPO Njursjukdomar", "awaited"),
     ]
     assert Standing.UNKNOWN.sentence.fill(name="RPO Tandvård").sv == (
-        "Det går inte att säga om RPO Tandvård har lämnat in: en plan är utelämnad, anger en annan region eller "
-        "ingen, eller har ett liknande gruppnamn."
+        "Det går inte att säga om RPO Tandvård har lämnat in: en plan är utelämnad, säger inget år som går att läsa, "
+        "anger en annan region eller ingen, eller har ett liknande gruppnamn."
     )
 
 
@@ -370,6 +370,9 @@ def test_a_status_of_a_plan_whose_year_is_not_told_sets_no_day(tmp_path: Path) -
     said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx", "--year", "2018").stdout
     assert "Läget gäller 2018-09-01." in said
     assert "2021-10-01" not in said.partition("\n")[0]
+    # Whether it is the plan for 2018 is not known, so its group is not told that nothing has come.
+    assert "31 grupper inväntas: " in said
+    assert "1 är oklar." in said
 
 
 def test_a_status_too_far_from_the_year_is_told_and_sets_no_day(tmp_path: Path) -> None:

@@ -278,6 +278,10 @@ _COUNTED = re.compile(
     r"persons?|patients|visits?|referrals?|cases?|participants?|children|operations|"
     r"(?:antal|number of|no\. of) (?!.*\bper\b)[^0-9/%]+"
 )
+_PERSONS = re.compile(
+    r"(?:(?:antal|number of|no\. of) )?(?:person(?:er)?|patient(?:er)?|individ(?:er)?|barn|kvinnor|män|brukare|"
+    r"invånare|dödsfall|avlidna|persons?|people|patients|individuals|children|women|men|residents|deaths)"
+)
 _ENDINGS = ("", "ar", "er", "or", "n", "r")
 
 
@@ -305,6 +309,15 @@ def counts_anything(unit: str) -> bool:
     (True, True, False)
     """
     return _ANYTHING.fullmatch(normalize_text(unit).rstrip(".")) is not None
+
+
+def counts_persons(unit: str) -> bool:
+    """Whether a unit, as typed, says that persons are counted.
+
+    >>> counts_persons("Antal patienter"), counts_persons("dödsfall"), counts_persons("antal")
+    (True, True, False)
+    """
+    return _PERSONS.fullmatch(normalize_text(unit).rstrip(".")) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -131,7 +131,7 @@ def _file(
         saved_at=plan.submission.saved_at,
         rows={name: len(table.rows) for name, table in plan.tables.items()},
         notices=(
-            *_notices_of_identity(plan, years[plan.submission.source]),
+            *(() if state is FileState.LEFT_OUT else _notices_of_identity(plan, years[plan.submission.source])),
             *describe_lock(plan.submission, outcome.locking_program),
             *find_notices(plan, book),
         ),

@@ -459,7 +459,7 @@ def _of_plan(file: FileRecord) -> Standing | None:
     match file.state:
         case FileState.READ:
             return Standing.DELIVERED if file.is_delivered else Standing.EMPTY
-        case FileState.LEFT_OUT if file.is_excluded:
+        case FileState.LEFT_OUT if file.is_excluded or file.years is None:
             return Standing.UNKNOWN
         case _:
             return None

@@ -83,9 +83,9 @@ class Standing(StrEnum):
     """Where a group stands: each group is in exactly one of these.
 
     DELIVERED: a plan of its is used, with at least one row that makes it one. EMPTY: what it sent has none.
-    OTHER_FORM: it sent a document, or a workbook that is no plan. UNKNOWN: a plan of its is left out by hand,
-    one under its name gives another healthcare region, or none where several regions have a group of the name, or one
-    names a group that is in no register but much like it.
+    OTHER_FORM: it sent a document, or a workbook that is no plan. UNKNOWN: a plan of its is left out by hand, or for a
+    year that it does not tell itself, one under its name gives another healthcare region, or none where several regions
+    have a group of the name, or one names a group that is in no register but much like it.
     AWAITED: nothing has come from it for this year.
     """
 
@@ -131,9 +131,11 @@ _GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
         Standing.UNKNOWN: (
             Text(
                 "Det går inte att säga om {name} har lämnat in: "
-                "en plan är utelämnad, anger en annan region eller ingen, eller har ett liknande gruppnamn.",
+                "en plan är utelämnad, säger inget år som går att läsa, anger en annan region eller ingen, eller har "
+                "ett liknande gruppnamn.",
                 "Whether {name} has delivered cannot be said: "
-                "a plan is left out, gives another region or none, or has a similar group name.",
+                "a plan is left out, tells no year that can be read, gives another region or none, or has a similar "
+                "group name.",
             ),
             Text("{n} är oklar", "{n} is in doubt"),
             Text("{n} är oklara", "{n} are in doubt"),

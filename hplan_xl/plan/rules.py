@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Rule, RuleCheck, Sentence, Severity, Tables
 from hplan_xl.book.text import Text, clean_text, join_texts, neutral_text, quote_words, says_nothing
-from hplan_xl.book.values import MissingValue, TimePeriod, TimeSpan, YearSpan, counts_percent
+from hplan_xl.book.values import (
+    MissingValue,
+    TimePeriod,
+    TimeSpan,
+    YearSpan,
+    counts_anything,
+    counts_percent,
+    counts_persons,
+)
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
 
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OPEN_STATUSES = ("not_started", "on_plan", "minor", "serious")
-PERSONS = ("antal", "st", "personer", "patienter", "antal personer", "antal patienter", "persons", "patients")
 # Fewer persons than this in one region may be recognised.
 FEWEST_PERSONS = 5
 FEWEST_OLD_DATES = 3
@@ -261,13 +268,18 @@ def _decimal(value: float) -> Text:
 
 
 def _small_value(tables: Tables) -> "pd.DataFrame":
-    values = _measured_numbers(tables, lambda unit: unit.strip().casefold() in PERSONS)
+    """Values of so few; where the unit does not say that persons are counted, that is asked."""
+    values = _measured_numbers(tables, lambda unit: counts_persons(unit) or counts_anything(unit))
     one_region = ~values["blames"].isin(["value_whole", "value_nation"])
     few = (values["value"] >= 1) & (values["value"] < FEWEST_PERSONS) & (values["value"] % 1 == 0)
     broken = values[one_region & few]
+    variants = [
+        ("one" if value == 1 else "") if counts_persons(str(unit)) else "anything"
+        for value, unit in zip(broken["value"], broken["unit"], strict=True)
+    ]
     return broken.assign(
-        variant=broken["value"].map(lambda value: "one" if value == 1 else ""), value=broken["value"].map(_decimal)
-    ).set_index("_index")[["blames", "value", "variant"]]
+        variant=variants, value=broken["value"].map(_decimal), indicator=broken["name"].fillna(broken["id"])
+    ).set_index("_index")[["blames", "indicator", "value", "variant"]]
 
 
 def _other_year(tables: Tables) -> "pd.DataFrame":
@@ -742,7 +754,14 @@ VALUE_SMALL = Rule(
         "one": Sentence(
             "1 person i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
             "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
-        )
+        ),
+        "anything": Sentence(
+            "Räknar ”{indicator}” personer, kan {value} i en region gå att känna igen. Ska det i så fall stå ”..” "
+            "(sekretess)?",
+            "If “{indicator}” counts persons, {value} in one region might be recognised. Should it then say “..” "
+            "(confidential)?",
+            {"indicator": "Antal i väntan på operation", "value": "3"},
+        ),
     },
     checks=(
         RuleCheck(

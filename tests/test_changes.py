@@ -544,6 +544,37 @@ def test_work_that_took_the_number_of_closed_work_is_new_and_not_opened_again(tm
     ]
 
 
+def test_what_is_done_or_asked_once_more_is_new_and_what_is_done_already_is_not_opened_again(tmp_path: Path) -> None:
+    heading = "| area | number | title | status |\n"
+    then = {
+        "areas": _AREAS,
+        "activities": f"{heading}|1|1.1|Modell för triage|Avslutad|\n|1| |Utbildningsdag 2025|Avslutad|\n"
+        "|1| |Ta fram riktlinje för remisser|Avslutad|\n|1|1.4|Rond|Avslutad|",
+        "decisions": "| question | state |\n| Ska budgeten för 2025 antas? | Beslutad |\n| Ska vi bygga om? | Bereds |",
+    }
+    now = {
+        "areas": _AREAS,
+        "activities": f"{heading}|1|1.1|Larm|Enligt plan|\n|1| |Utbildningsdag 2026|Enligt plan|\n"
+        "|1| |Ta fram riktlinjer för remisser|Enligt plan|\n|1|1.4|Rond och jour|Avslutad|",
+        "decisions": "| question | state |\n| Ska budgeten för 2026 antas? | Bereds |\n"
+        "| Ska vi bygga om nu? | Beslutad |",
+    }
+
+    page = compared_sketches(tmp_path, then, now)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [(row[1], row[3]) for row in page[top + 1 :]] == [
+        ("Öppnat igen", "Aktivitet: Ta fram riktlinjer för remisser"),
+        ("Nytt", "Aktivitet: 1.1 – Larm"),
+        ("Nytt", "Aktivitet: Utbildningsdag 2026"),
+        ("Nytt", "Beslut: Ska budgeten för 2026 antas?"),
+        ("Besvarat", "Beslut: Ska vi bygga om nu?"),
+        ("Ändrad text", "Aktivitet: Ta fram riktlinjer för remisser"),
+        ("Ändrad text", "Aktivitet: 1.4 – Rond och jour"),
+        ("Ändrad text", "Beslut: Ska vi bygga om nu?"),
+    ]
+
+
 def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) -> None:
     heading = "| area | name | kind | reached |\n"
     rows = "".join(f"| 1 | {name} | Milstolpe (ja/nej) | {name} |\n" for name in ("Ja", "Delvis", "Nej"))

@@ -81,8 +81,7 @@ def imported(deck: bytes, folder: Path) -> list[InterpretedPlan]:
 
 def shown(plan: InterpretedPlan) -> dict[str, Any]:
     """All that its slides show of a plan, by plan.md's words alone."""
-    whole = consolidation(plan)
-    tables = whole.records
+    tables = consolidation(plan).records
     form = tables["plan"][0] if tables["plan"] else {}
     areas = tables["areas"]
     return {
@@ -99,9 +98,7 @@ def shown(plan: InterpretedPlan) -> dict[str, Any]:
         "decisions": Counter(
             str(_cells(one, "area question proposal forum when state"))
             for one in tables["decisions"]
-            if one.get("state") not in ("decided", "reported")
-            and not one.get("decided_on")
-            and not whole.is_unread(one, "decisions", "state")
+            if one.get("state") not in ("decided", "reported") and not one.get("decided_on")
         ),
         "calendar": Counter(str(_event(one)) for one in tables["calendar"]),
     }

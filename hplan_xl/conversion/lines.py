@@ -335,7 +335,8 @@ def _activity(held: Sequence[Paragraph], whom: str, facts: Mapping[str, str]) ->
     activity = _without_new(held[0].text) if facts else split_activity(held[0].text)
     details = [f"– {line.text}" for line in held[1:]]
     fields = {**activity.fields, **({"assigned_to": whom} if whom else {}), **facts}
-    return replace(activity, text="\n".join([activity.text, *details]), fields=fields)
+    text = "" if normalize_text(activity.text) in _NO_TITLE else activity.text
+    return replace(activity, text="\n".join([text, *details]), fields=fields)
 
 
 # Before what it is said of, or behind it: in "Bygg (nya) lokaler" it is of the premises.
@@ -413,6 +414,7 @@ def _without_labels(text: str, fields: dict[str, str]) -> str:
     return before.rstrip(" ;,(–-")
 
 
+_NO_TITLE = frozenset(map(normalize_text, (slide_sentences.NO_TITLE.sv, slide_sentences.NO_TITLE.en)))
 # How much or how long something is: "2 h per vecka".
 _AMOUNT = re.compile(
     r"[0-9]+(?:[.,][0-9]+)?(?:\s*(?:%|procent|h|tim(?:mar)?|min(?:uter)?|dag(?:ar)?|veckor|månader|kr|tkr|hours?|days?)\b.*"

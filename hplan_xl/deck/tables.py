@@ -144,17 +144,21 @@ class PlanTable:
         return SlideCell(tuple(one for row in rows for one in self._activity(row)))
 
     def _activity(self, row: Record) -> Paragraphs:
-        """A bullet with what is to be done and whether it is new; under it further lines, and who and when."""
+        """A bullet with what is to be done and whether it is new; under it further lines, and who and when.
+
+        One without a title says so, for no bullet is seen before nothing, and what is under it would be of another.
+        """
         parts = self.deck.parts
-        lines = [one.text for one in _lines(get_text(row, parts.title))] or [""]
+        lines = [one.text for one in _lines(get_text(row, parts.title))]
         sign = dict(parts.new_signs).get(get_text(row, parts.new))
-        first = " ".join(filter(None, (lines[0], sign.localize(self.language) if sign else "")))
         facts = slide_sentences.BETWEEN_FACTS.join(
             f"{label.localize(self.language)}: {words}" for label, words in self._facts(row) if words not in NO_WORDS
         )
-        details = [*lines[1:], *([facts] if facts else [])]
-        if not first and not details:
+        if not lines and not sign and not facts:
             return ()
+        title = lines[0] if lines else slide_sentences.NO_TITLE.localize(self.language)
+        first = " ".join(filter(None, (title, sign.localize(self.language) if sign else "")))
+        details = [*lines[1:], *([facts] if facts else [])]
         return (
             SlideParagraph(first, ParagraphLook.BULLET),
             *(SlideParagraph(line, ParagraphLook.DETAIL) for line in details),

@@ -22,6 +22,7 @@ FOLLOW_UP = Text("Uppföljning", "Follow-up")
 PROMISES = Text("Patientlöften: ", "Patient promises: ")
 GOES_ON = Text("(forts.)", "(cont.)")
 NO_AREA = Text("Aktiviteter utan område", "Activities without an area")
+NO_TITLE = Text("Aktivitet utan namn", "Activity without a name")
 
 # Titles
 PLAN = Text("Handlingsplan", "Action plan")

@@ -3,13 +3,15 @@
 Groups are compared that have work in both. A row is the same by its number and its words, else by its words, else by
 its number, but not where its title came from or went to another group; so a new title is a change of wording, and a new
 number one of number, never a loss and a gain. Open work with the number of work that was closed is the same only where
-its title is nearly so, else the number was taken for other work. What is told of a piece of work is not told again of
-its parts: with work that has come or gone, so have they.
+its title is nearly so, else the number was taken for other work; a part that was closed, or a question that was
+answered, is not opened again by words that are nearly the same but for their numbers, such as a year. What is told of a
+piece of work is not told again of its parts: with work that has come or gone, so have they.
 
 A move between two of `Work.ranked_statuses` is for the better or the worse. That work begins, rests, is closed or is
 opened again is told as that and judged as neither. A cell that could not be understood claims nothing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -25,7 +27,7 @@ from hplan_xl.consolidation.union import Consolidation, EarlierMaster, OwnedTitl
 from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series, group_values, join_values
 from hplan_xl.master.facts.issues import find_end_day, has_need
-from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
+from hplan_xl.master.facts.pairing import Key, Pairing, Wording, pair_records
 from hplan_xl.master.facts.records import find_vocabulary, get_text, name_region
 
 
@@ -60,6 +62,7 @@ class ChangeKind(StrEnum):
 
 
 _HALF = 0.5
+_NUMBER = re.compile("[0-9]+")
 _ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
 
 
@@ -393,18 +396,15 @@ def _work_changes(consolidation: Consolidation, work: Work, group: _Group) -> tu
     title = partial(get_words, column=work.title)
     numbers = (_number_of_kept(work, group.come), _number_of_kept(work, group.left))
     single = (_pair_single(numbers[0], then, work.number), _pair_single(numbers[1], now, work.number))
-
-    def is_over(row: Record) -> Hashable:
-        return row.get(work.status) in work.closed_statuses or None
-
-    def is_open(row: Record) -> Hashable:
-        return row.get(work.status) not in work.closed_statuses or None
-
-    over = (_joint_key(single[0], is_over), _joint_key(single[1], is_over))
-    under_way = (_joint_key(single[0], is_open), _joint_key(single[1], lambda row: True))
     as_it_was = _joint_key(title, partial(_cell, column=work.status))
-    stages: list[tuple[Key, Key]] = [(both, both), (as_it_was, as_it_was), (title, title), over, under_way]
-    pairing = pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title))
+    stages: list[tuple[Key, Key]] = [
+        (both, both),
+        (as_it_was, as_it_was),
+        (title, title),
+        *_make_stages_by_number(*single, work),
+    ]
+    wording = Wording(_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title)
+    pairing = pair_records(then, now, stages, wording)
     found = [change for old, new in pairing.pairs for change in _differences(consolidation, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)
@@ -413,6 +413,19 @@ def _work_changes(consolidation: Consolidation, work: Work, group: _Group) -> tu
     ]
     found += [Change(ChangeKind.NEW, work.sheet, None, row) for row in pairing.new_rows]
     return pairing, found
+
+
+def _make_stages_by_number(then: Key, now: Key, work: Work) -> list[tuple[Key, Key]]:
+    """The keys by the numbers alone, of then and of now: work that was over is the same where it still is."""
+
+    def is_over(row: Record) -> Hashable:
+        return row.get(work.status) in work.closed_statuses or None
+
+    def is_open(row: Record) -> Hashable:
+        return row.get(work.status) not in work.closed_statuses or None
+
+    under_way = (_joint_key(then, is_open), _joint_key(now, lambda row: True))
+    return [(_joint_key(then, is_over), _joint_key(now, is_over)), under_way]
 
 
 def _number_of_kept(work: Work, passed: OwnedTitles) -> Key:
@@ -539,13 +552,27 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
             (_joint_key(old, title, standing), _joint_key(new, title, standing)),
             (_joint_key(old, title), _joint_key(new, title)),
             (title, title),
-            (
+            *_make_stages_by_number(
                 _pair_single(_joint_key(old, number), then, parts.number),
                 _pair_single(_joint_key(new, number), now, parts.number),
+                parts,
             ),
         ],
-        (old, new, parts.title),
+        _make_wording((old, new), parts.title, lambda row: row.get(parts.status) in parts.closed_statuses),
     )
+
+
+def _make_wording(keys: tuple[Key, Key], column: str, is_over: Callable[[Record], bool]) -> Wording:
+    """Pair by nearly the same words: what was over and is not with other numbers in them, as of a year, is another."""
+
+    def may_be_same(then: Record, now: Record) -> bool:
+        return is_over(now) or not is_over(then) or _list_numbers(then, column) == _list_numbers(now, column)
+
+    return Wording(*keys, column, may_be_same)
+
+
+def _list_numbers(row: Record, column: str) -> list[str]:
+    return _NUMBER.findall(get_text(row, column))
 
 
 def _part_changes(around: _Around, parts: Work, pairing: Pairing) -> Iterator[Change]:
@@ -567,7 +594,8 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
         (_joint_key(old, words), _joint_key(new, words)),
         (words, words),
     ]
-    pairing = pair_records(then, now, stages, (old, new, question.text))
+    wording = _make_wording((old, new), question.text, partial(_is_settled, question=question))
+    pairing = pair_records(then, now, stages, wording)
     for before, after in pairing.pairs:
         yield from _question_differences(around.consolidation, question, before, after)
     asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
@@ -628,7 +656,8 @@ def pair_indicators(
         (_joint_key(old, has_no_unit), _joint_key(new, lambda row: True)),
         (_joint_key(old, lambda row: True), _joint_key(new, has_no_unit)),
     ]
-    return pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), measures.name))
+    wording = Wording(_pair_alone(numbers[0]), _pair_alone(numbers[1]), measures.name)
+    return pair_records(then, now, stages, wording)
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:

@@ -17,6 +17,19 @@ _ALIKE = 0.75
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How rows are paired by words that are nearly the same: those with equal keys, by the words in a column.
+
+    key_then, key_now: the key of a row of then and of one of now. may_be_same: whether two such rows may be one.
+    """
+
+    key_then: Key
+    key_now: Key
+    column: str
+    may_be_same: Callable[[Record, Record], bool] = lambda then, now: True
+
+
+@dataclass(frozen=True)
 class Pairing:
     """The rows of then with the rows of now that they are, in the order of now; and those that have no other."""
 
@@ -29,12 +42,12 @@ def pair_records(
     then: Sequence[Record],
     now: Sequence[Record],
     stages: Sequence[tuple[Key, Key]],
-    wording: tuple[Key, Key, str] | None = None,
+    wording: Wording | None = None,
 ) -> Pairing:
     """Pair rows in stages: in each, rows that are not paired yet and have equal keys, in their order.
 
     stages: for each, the key of a row of then and of one of now; None as a key pairs nothing.
-    wording: at last, rows with equal keys whose words in a column are nearly the same.
+    wording: at last, rows whose words are nearly the same.
     """
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -61,21 +74,23 @@ def pair_records(
 
 
 def _pair_alike(
-    then: Sequence[Record], now: Sequence[Record], found: dict[int, int], taken: set[int], wording: tuple[Key, Key, str]
+    then: Sequence[Record], now: Sequence[Record], found: dict[int, int], taken: set[int], wording: Wording
 ) -> Iterator[tuple[int, int]]:
     """The places of rows whose words are nearly the same, the most alike first, each row once."""
-    key_then, key_now, column = wording
+    column = wording.column
     left: dict[Hashable, list[int]] = {}
     for at, row in enumerate(then):
         if at not in taken:
-            left.setdefault(key_then(row), []).append(at)
+            left.setdefault(wording.key_then(row), []).append(at)
     scored = []
     for after, row in enumerate(now):
         if after in found:
             continue
         matcher = SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(normalize_text(str(row.get(column) or "")))
-        for before in left.get(key_now(row), ()):
+        for before in left.get(wording.key_now(row), ()):
+            if not wording.may_be_same(then[before], row):
+                continue
             matcher.set_seq1(normalize_text(str(then[before].get(column) or "")))
             if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
                 scored.append((-matcher.ratio(), before, after))

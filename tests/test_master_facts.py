@@ -556,6 +556,17 @@ def test_a_plan_that_does_not_say_how_far_it_has_come_is_not_told_to_be_no_adopt
     )
 
 
+def test_no_sentence_is_longer_than_its_line_whatever_a_group_is_called() -> None:
+    some = consolidation(2)
+    named = {
+        name: frame.assign(_group=f"RPO {'Rehabilitering och ' * 9}habilitering") for name, frame in some.tables.items()
+    }
+    told = compose_five_sentences(replace(some, tables={**named, "areas": named["areas"].assign(status="serious")}))
+    assert max(len(words) for one in told for words in (one.sv, one.en)) <= 185
+    assert told[2].sv.startswith("Allvarliga problem i 14 prioriterade områden: RPO Rehabilitering och Rehabilitering")
+    assert told[2].sv.endswith(" …")
+
+
 @given(st.text(max_size=400), st.floats(4, 80))
 def test_more_words_never_need_fewer_lines(words: str, room: float) -> None:
     assert 1 <= count_lines(words, room) <= count_lines(f"{words} {words}", room)

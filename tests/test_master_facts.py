@@ -89,7 +89,8 @@ def measured(direction: str, *values: float | MissingValue, **more: object) -> I
         ("higher", (70, 75), {}, "+5"),
         ("none", (75, 70), {"target": 80}, "−5"),
         ("higher", (70,), {"target": 80}, None),
-        ("higher", (70, MissingValue.LOST, 75), {"target": 80}, "+5 (närmare målet)"),
+        ("higher", (70, MissingValue.LOST, 75), {"target": 80}, "+5 sedan 2023 (närmare målet)"),
+        ("higher", (70, MissingValue.LOST, 70), {"target": 80}, "Oförändrat sedan 2023"),
         ("within", (50, 55), {"target": 60, "target_high": 70}, "+5 (närmare målet)"),
         ("within", (65, 75), {"target": 60, "target_high": 70}, "+10 (längre från målet)"),
         ("within", (55, 75), {"target": 60, "target_high": 70}, "+20"),
@@ -108,6 +109,25 @@ def test_a_change_is_a_number_and_nearer_or_farther_never_better_or_worse(
 ) -> None:
     change = describe_change(measured(direction, *values, **goal), INDICATORS)
     assert (change.sv if change else None) == said
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "is_right_after"),
+    [
+        (TimePeriod(2024, PeriodKind.QUARTER, 4), TimePeriod(2025, PeriodKind.QUARTER, 1), True),
+        (TimePeriod(2024, PeriodKind.QUARTER, 3), TimePeriod(2025, PeriodKind.QUARTER, 1), False),
+        (TimePeriod(2024, PeriodKind.MONTH, 12), TimePeriod(2025, PeriodKind.MONTH, 1), True),
+        (TimePeriod(2024, PeriodKind.MONTHS, 1, 8), TimePeriod(2025, PeriodKind.MONTHS, 1, 8), True),
+        (TimePeriod(2023, PeriodKind.MONTHS, 1, 8), TimePeriod(2025, PeriodKind.MONTHS, 1, 8), False),
+        (TimePeriod(2019, PeriodKind.YEARS, 0, 2021), TimePeriod(2020, PeriodKind.YEARS, 0, 2022), True),
+        (TimePeriod(2022, PeriodKind.SCHOOL_YEAR), TimePeriod(2024, PeriodKind.SCHOOL_YEAR), False),
+        (TimePeriod(2023, PeriodKind.YEAR), TimePeriod(2025, PeriodKind.YEAR), False),
+    ],
+)
+def test_a_period_is_right_after_another_where_none_lies_between(
+    then: TimePeriod, now: TimePeriod, is_right_after: bool
+) -> None:
+    assert now.is_right_after(then) is is_right_after
 
 
 def test_change_compares_periods_of_the_same_kind_only() -> None:

@@ -473,6 +473,11 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     assert [title for title in ("Översikt", "Förändringar") if [said] in [row[:1] for row in values(book, title)]] == [
         *("Översikt", "Förändringar")
     ]
+    page = [str(row[0]) for row in values(book, "Förändringar")]
+    assert [line for line in page if "jämför" in line.casefold()][1:3] == [
+        "3 grupper är jämförda. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Akut vård.",
+        "Jämförelsen är gjord med då.xlsx.",
+    ]
 
     words = ("--split-by", "group", "--previous", tmp_path / "då.xlsx")
     merged(tmp_path / "nu", "-o", tmp_path / "delar", *words)

@@ -16,7 +16,7 @@ from hplan_xl.book.text import LANGUAGES, Language
 from hplan_xl.cli import main
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import measure_width
+from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.plan import build_book
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.template.positions import FIRST_ROW, TITLES_ROW
@@ -73,6 +73,15 @@ def test_headings_are_as_high_as_we_say_in_every_program(language: Language) -> 
         heights = [(pixels(worksheet, row), worksheet.row_dimensions[row].customHeight) for row in (1, TITLES_ROW)]
         assert heights == [(40, True), (heads.get(sheet.name, 44), True)], sheet.name
         assert not worksheet.row_dimensions[FIRST_ROW].customHeight
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("region", REGIONS)
+def test_no_word_of_a_title_is_broken(region: str, language: Language) -> None:
+    for sheet in tables(region):
+        for column in sheet.columns:
+            if not column.is_title_vertical:
+                assert measure_widest_word(column.title.localize(language)) + 0.5 <= column.width, column.name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

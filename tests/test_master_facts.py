@@ -89,7 +89,8 @@ def measured(direction: str, *values: float | MissingValue, **more: object) -> I
         ("higher", (70, 75), {}, "+5"),
         ("none", (75, 70), {"target": 80}, "−5"),
         ("higher", (70,), {"target": 80}, None),
-        ("higher", (70, MissingValue.LOST, 75), {"target": 80}, "+5 (närmare målet)"),
+        ("higher", (70, MissingValue.LOST, 75), {"target": 80}, "+5 sedan 2023 (närmare målet)"),
+        ("higher", (70, MissingValue.LOST, 70), {"target": 80}, "Oförändrat sedan 2023"),
         ("within", (50, 55), {"target": 60, "target_high": 70}, "+5 (närmare målet)"),
         ("within", (65, 75), {"target": 60, "target_high": 70}, "+10 (längre från målet)"),
         ("within", (55, 75), {"target": 60, "target_high": 70}, "+20"),
@@ -108,6 +109,25 @@ def test_a_change_is_a_number_and_nearer_or_farther_never_better_or_worse(
 ) -> None:
     change = describe_change(measured(direction, *values, **goal), INDICATORS)
     assert (change.sv if change else None) == said
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "is_right_after"),
+    [
+        (TimePeriod(2024, PeriodKind.QUARTER, 4), TimePeriod(2025, PeriodKind.QUARTER, 1), True),
+        (TimePeriod(2024, PeriodKind.QUARTER, 3), TimePeriod(2025, PeriodKind.QUARTER, 1), False),
+        (TimePeriod(2024, PeriodKind.MONTH, 12), TimePeriod(2025, PeriodKind.MONTH, 1), True),
+        (TimePeriod(2024, PeriodKind.MONTHS, 1, 8), TimePeriod(2025, PeriodKind.MONTHS, 1, 8), True),
+        (TimePeriod(2023, PeriodKind.MONTHS, 1, 8), TimePeriod(2025, PeriodKind.MONTHS, 1, 8), False),
+        (TimePeriod(2019, PeriodKind.YEARS, 0, 2021), TimePeriod(2020, PeriodKind.YEARS, 0, 2022), True),
+        (TimePeriod(2022, PeriodKind.SCHOOL_YEAR), TimePeriod(2024, PeriodKind.SCHOOL_YEAR), False),
+        (TimePeriod(2023, PeriodKind.YEAR), TimePeriod(2025, PeriodKind.YEAR), False),
+    ],
+)
+def test_a_period_is_right_after_another_where_none_lies_between(
+    then: TimePeriod, now: TimePeriod, is_right_after: bool
+) -> None:
+    assert now.is_right_after(then) is is_right_after
 
 
 def test_change_compares_periods_of_the_same_kind_only() -> None:
@@ -554,6 +574,17 @@ def test_a_plan_that_does_not_say_how_far_it_has_come_is_not_told_to_be_no_adopt
         "Arbetsmaterial: 2 av 4 planer är inte fastställda och 2 säger inte hur långt de har kommit.",
         "Working material: 2 of 4 plans are not adopted and 2 do not say how far they have come.",
     )
+
+
+def test_no_sentence_is_longer_than_its_line_whatever_a_group_is_called() -> None:
+    some = consolidation(2)
+    named = {
+        name: frame.assign(_group=f"RPO {'Rehabilitering och ' * 9}habilitering") for name, frame in some.tables.items()
+    }
+    told = compose_five_sentences(replace(some, tables={**named, "areas": named["areas"].assign(status="serious")}))
+    assert max(len(words) for one in told for words in (one.sv, one.en)) <= 185
+    assert told[2].sv.startswith("Allvarliga problem i 14 prioriterade områden: RPO Rehabilitering och Rehabilitering")
+    assert told[2].sv.endswith(" …")
 
 
 @given(st.text(max_size=400), st.floats(4, 80))

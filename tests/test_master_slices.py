@@ -109,6 +109,16 @@ def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
     assert {part.without_council for part in parts.values()} == {0}
 
 
+def test_in_the_part_of_a_region_who_is_awaited_is_told_without_it_as_the_groups_are() -> None:
+    some = consolidation(12)
+    awaited = [
+        replace(standing("RPO Njurar", region=one), words=Text(f"RPO Njurar ({one})", "")) for one in some.regions
+    ]
+    parted = divide_consolidation(replace(some, standings=(*some.standings, *awaited)), Division.REGION)
+    told = [[one.words.sv for one in part.consolidation.standings if one.name == "RPO Njurar"] for part in parted]
+    assert told == [["RPO Njurar"]] * 2
+
+
 def test_a_councils_part_knows_of_how_many_groups_no_council_is_known() -> None:
     whole = of_councils("RSL")
     awaited = (standing("RPO Ett"), standing("RPO Två"), standing("RPO Tre", "", Standing.AWAITED, "norra"))

@@ -163,6 +163,16 @@ class TimePeriod:
         year, last, months = self.sort_key
         return 12 * year + last - months > 12 * day.year + day.month - 1
 
+    def is_right_after(self, other: "TimePeriod") -> bool:
+        """Whether no whole period lies between a comparable earlier one and it.
+
+        >>> TimePeriod(2025, PeriodKind.TERTIAL, 1).is_right_after(TimePeriod(2024, PeriodKind.TERTIAL, 3))
+        True
+        """
+        (year, last, months), (other_year, other_last, _) = self.sort_key, other.sort_key
+        step = 12 if self.kind is PeriodKind.MONTHS else months
+        return 12 * (year - other_year) + last - other_last <= step
+
     def is_comparable_to(self, other: "TimePeriod") -> bool:
         """Whether the other is measured over as long a time, and over the same months where it is months."""
         if self.kind is PeriodKind.MONTHS:

@@ -343,10 +343,10 @@ INDICATORS = Sheet(
 )
 
 
-# The values of all member regions and the comment share one width, so that the sheet fits a page and a screen. Where
-# they are many, a column of values is as wide as its title needs, and what comes before them is narrower.
-_VALUE_WIDTH = 11
-_MEMBERS_AND_COMMENT = 83
+# The values and the comment share one width, so that the sheet fits a page and a screen, and a column of values is no
+# narrower than its title. Where they are many it is no wider either, and what comes before them is narrower.
+_VALUE_WIDTH, _LEAST_WIDTH = 11, 8
+_VALUES_AND_COMMENT = 94
 _NARROWEST_COMMENT = 17
 _FEW_MEMBERS = 5
 _NARROW = {"indicator": 29, "period": 11}
@@ -417,10 +417,11 @@ def measurements_sheet(measured: Locality) -> Sheet:
 
 
 def _lay_out_measurements(measured: Locality) -> tuple[Column, ...]:
+    members = (_value(member, measured.regions_with(member)) for member in measured.members)
+    values = [_fit_title(one, _VALUE_WIDTH) for one in (*members, _value_of_the_whole(measured.regions))]
     return (
         *_INDICATOR_AND_PERIOD,
-        *(_value(member, measured.regions_with(member)) for member in measured.members),
-        _value_of_the_whole(measured.regions),
+        *values,
         _VALUE_OF_THE_NATION,
         Prose(
             name="comment",
@@ -429,7 +430,7 @@ def _lay_out_measurements(measured: Locality) -> tuple[Column, ...]:
                 "Skriv det som behövs för att förstå värdet, t.ex. ”Preliminärt” eller ”Ny mätmetod från 2024”.",
                 "Say what is needed to understand the value, e.g. “Preliminary” or “New method from 2024”.",
             ),
-            width=max(_NARROWEST_COMMENT, _MEMBERS_AND_COMMENT - _VALUE_WIDTH * len(measured.members)),
+            width=max(_NARROWEST_COMMENT, _VALUES_AND_COMMENT - sum(one.width for one in values)),
             aliases=("Anmärkning", "Note"),
             next_year=CellNextYear.KEEP,
         ),
@@ -439,8 +440,13 @@ def _lay_out_measurements(measured: Locality) -> tuple[Column, ...]:
 def _narrow(column: Column) -> Column:
     """The column as it stands beside many others."""
     if isinstance(column, Number):
-        return replace(column, width=max(8, len(column.title.sv) + 2))
+        return _fit_title(column, _LEAST_WIDTH)
     return replace(column, width=_NARROW.get(column.name, column.width))
+
+
+def _fit_title(column: Number, least: float) -> Number:
+    """The column as wide as its title on one line needs, and at least so wide."""
+    return replace(column, width=max(least, len(column.title.sv) + 2))
 
 
 def _value(member: Member, regions: tuple[str, ...]) -> Number:

@@ -3,6 +3,7 @@
 from hplan_xl.book.text import Text
 
 NO_CHANGE = Text("Oförändrat", "Unchanged")
+SINCE = Text("{change} sedan {period}", "{change} since {period}")
 NEARER = Text("{change} (närmare målet)", "{change} (nearer the target)")
 FARTHER = Text("{change} (längre från målet)", "{change} (farther from the target)")
 UNREADABLE = Text("går inte att läsa", "cannot be read")

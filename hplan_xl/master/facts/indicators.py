@@ -296,14 +296,17 @@ def is_on_target(one: Indicator, measures: Measures) -> bool | None:
 
 
 def describe_change(one: Indicator, measures: Measures) -> Text | None:
-    """The latest value less the one before it, and whether that is nearer the target; never whether it is better."""
+    """The latest value less the one before it, and whether that is nearer the target; never whether it is better.
+
+    Since when is told where it is not since the period right before.
+    """
     if one.latest is None or one.latest.previous_value is None:
         return None
     now, before = round_as_told(one.latest.value), round_as_told(one.latest.previous_value)
     difference = round(now - before, 10)
     if not difference:
-        return indicator_sentences.NO_CHANGE
-    change = Text(*(_format_signed(difference, language) for language in LANGUAGES))
+        return _tell_since(indicator_sentences.NO_CHANGE, one.latest)
+    change = _tell_since(Text(*(_format_signed(difference, language) for language in LANGUAGES)), one.latest)
     distance, earlier = _distance(one, now, measures), _distance(one, before, measures)
     if distance is None or earlier is None:
         return change
@@ -311,6 +314,14 @@ def describe_change(one: Indicator, measures: Measures) -> Text | None:
         return indicator_sentences.ON_TARGET.fill(change=change)
     nearer = indicator_sentences.NEARER if distance < earlier else indicator_sentences.FARTHER
     return nearer.fill(change=change) if distance != earlier else change
+
+
+def _tell_since(change: Text, latest: LatestValue) -> Text:
+    """A change with the period it is counted from, where others lie between."""
+    then = latest.previous_point
+    if then is None or latest.point.period.is_right_after(then.period):
+        return change
+    return indicator_sentences.SINCE.fill(change=change, period=then.period)
 
 
 def _format_signed(difference: float, language: Language) -> str:

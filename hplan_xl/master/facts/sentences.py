@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_text, quote_words
+from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_text, quote_words, shorten_text
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
@@ -360,6 +360,8 @@ def describe_passed_on(found: Comparison) -> list[Text]:
 
 
 _LONGEST_LINE = 185  # characters that Översikt has room for on a line
+_AND_MORE = 15  # characters of how many more names there are
+_LEAST_NAME = 40  # characters that a name keeps
 _TAKEN = 70  # characters of a line that names two lists of groups
 _GROUPLESS = Noun(
     Text("plan som inte säger sin grupp", "plan that does not say its group"),
@@ -474,7 +476,11 @@ def _where(found: Sequence[Record], view: Overview, names: GroupNames, language:
 
 
 def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: int = 0) -> str:
-    return f"{lead}{join_names(names, LONGEST_SENTENCE - len(lead) - 15 - taken, language)}."
+    """The names after the lead as far as there is room; the first always, shortened where no line holds it."""
+    room = max(_LEAST_NAME, _LONGEST_LINE - len(lead) - _AND_MORE - taken)
+    shortened = [shorten_text(name, room) for name in names]
+    told = f"{lead}{join_names(shortened, LONGEST_SENTENCE - len(lead) - _AND_MORE - taken, language)}"
+    return told if told.endswith("…") else f"{told}."
 
 
 def _sentence_of_mild(work: Text, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:

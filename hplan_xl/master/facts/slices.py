@@ -123,7 +123,11 @@ def _part(
         files=files,
         days=_find_days(files),
         findings=tuple(one for one in consolidation.findings if one.cell.source in sources),
-        standings=tuple(one for one in consolidation.standings if key in _keys(_group_of(one), by)),
+        standings=tuple(
+            replace(one, words=group_title(one.name))  # all of one healthcare region
+            for one in consolidation.standings
+            if key in _keys(_group_of(one), by)
+        ),
         regions=tuple(region for region in consolidation.regions if region == key[0]),
         without_council=_without_council(consolidation, key[0]) if by is Division.COUNCIL and key[1] else 0,
         scope=_SCOPES[by],

@@ -94,7 +94,8 @@ _WHAT_IS_NOT = Text(
     "Annat, t.ex. kommentarer, patientlöften och resultat, jämförs inte.",
     "The rest, such as comments, patient promises and results, is not compared.",
 )
-_WITH_FILE = Text(" med {file}.", " with {file}.")
+_WITH_FILE = Text("{compared} med {file}.", "{compared} with {file}.")
+_BY_FILE = Text("Jämförelsen är gjord med {file}.", "The comparison is with {file}.")
 _SAME_DAY = Noun(
     Text("plan gäller samma dag som då: ", "plan is as of the same day as then: "),
     Text("planer gäller samma dag som då: ", "plans are as of the same day as then: "),
@@ -153,10 +154,11 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     localize, work = edition.localize, view.work
-    told = [*describe_moves(found, work), *describe_groups(edition.consolidation, found), *describe_passed_on(found)]
-    lines = [localize(one) for one in told]
+    groups = describe_groups(edition.consolidation, found)  # which begin with how many are compared
+    lines = [localize(one) for one in (*describe_moves(found, work), *groups, *describe_passed_on(found))]
     if found.compared_groups:
-        compared = localize(describe_compared(found)) + localize(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
+        facts = {"compared": describe_compared(found), "file": earlier.name.rsplit("/", 1)[-1]}
+        compared = localize((_BY_FILE if groups else _WITH_FILE).fill(**facts))
         names = join_names([name_group(edition, row) for row in found.same_day_groups], 90, edition.language)
         same = f" {localize(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
         lines.append(f"{compared}{same}")

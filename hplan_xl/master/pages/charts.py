@@ -339,9 +339,9 @@ _MORE = Text(
     "{n} more indicators have numbers. Pick them in the cell at the top to see them there.",
 )
 _NOTATION = Text(
-    "Streckat: målet. Ljusare: perioden före. Randigt eller ofyllt: preliminärt. Tunna linjer: medel och naturliga "
+    "Streckat: målet. Ljusare: mätningen före. Randigt eller ofyllt: preliminärt. Tunna linjer: medel och naturliga "
     "gränser, från 12 mätningar.",
-    "Dashed: the target. Lighter: the period before. Striped or hollow: preliminary. Thin lines: mean and natural "
+    "Dashed: the target. Lighter: the measurement before. Striped or hollow: preliminary. Thin lines: mean and natural "
     "limits, from 12 measurements.",
 )
 _PICK_HELP = Text("Klicka i cellen och välj i listan.", "Click the cell and choose from the list.")

@@ -59,11 +59,11 @@ _OLDER = Noun(
     Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
 )
 _NOTE = Text(
-    "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
+    "Förändring: mot närmast föregående mätning av samma slag; två värden säger inte om det har blivit bättre. "
     "Andel av vägen: från utgångsvärdet till målet. "
     "Spridning: skillnaden mellan högsta och lägsta region. "
     "Utan värde för hela sjukvårdsregionen visas rikets, annars en regions, med regionernas under Om värdet.",
-    "Change: against the period before of the same kind; two values do not tell whether things are better. "
+    "Change: against the measurement before of the same kind; two values do not tell whether things are better. "
     "Part of the way: from the baseline to the target. "
     "Spread: the difference between the highest and the lowest region. "
     "Without a value of the whole healthcare region the nation's is shown, else a region's, with the regions' under "

@@ -40,13 +40,8 @@ MOST_NAMED = 3
 LONGEST_NAME = 20
 # 2025-03-14, 20250314, 14/3 2025, 14 mars 2025
 _DAY = re.compile(r"\b(?:(20\d\d)-?(\d\d)-?(\d\d)|(\d{1,2})[/ ](\d{1,2}|[a-z]{3,9})[ -](20\d\d))\b", re.IGNORECASE)
-_MONTHS = {
-    name: str(number)
-    for number, names in enumerate(
-        ["jan", "feb", "mar", "apr", "maj/may", "jun", "jul", "aug", "sep", "okt/oct", "nov", "dec"], 1
-    )
-    for name in names.split("/")
-}
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
+_MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":

@@ -121,6 +121,15 @@ def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path:
     assert "budget.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall." in result.stderr
 
 
+def test_where_there_is_no_workbook_that_is_told_whatever_the_output_is_called(tmp_path: Path) -> None:
+    words = tmp_path / "plan.md"
+    words.write_text("En plan")
+    for output in ("ut", "ut.xlsx"):
+        result = run("repair", words, "-o", tmp_path / output)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert result.stderr == f"Ingen plan att laga i {words}. Ange en ifylld plan (.xlsx) eller en mapp.\n"
+
+
 @pytest.mark.usefixtures("late_when_it_hangs")
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -76,7 +76,9 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
 
 def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tuple[Source, Path]]:
     """Each workbook with where its copy goes; what lies in the output folder already is no input."""
-    if sources and Path(path).is_file() and not sources[0].member:
+    if not sources:
+        return
+    if Path(path).is_file() and not sources[0].member:
         name = Path(path).with_suffix(".xlsx").name
         yield sources[0], output / name if output.is_dir() else atomic_write.name_workbook(output)
         return

@@ -38,7 +38,10 @@ FEWEST_OLD_DATES = 3
 FARTHEST_YEARS = 10
 MOST_NAMED = 3
 LONGEST_NAME = 20
-_DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
+# 2025-03-14, 20250314, 14/3 2025, 14 mars 2025
+_DAY = re.compile(r"\b(?:(20\d\d)-?(\d\d)-?(\d\d)|(\d{1,2})[/ ](\d{1,2}|[a-z]{3,9})[ -](20\d\d))\b", re.IGNORECASE)
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
+_MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -372,8 +375,12 @@ def _adopted_before(tables: Tables) -> "pd.DataFrame":
 
 def _day_in(words: object) -> date | None:
     match = _DAY.search(str(words or ""))
+    if match is None:
+        return None
+    of_iso, of_words = match.groups()[:3], match.groups()[:2:-1]
+    year, month, day = of_iso if match.group(1) else of_words
     try:
-        return date.fromisoformat(match.group()) if match else None
+        return date(int(year), int(_MONTHS.get(month[:3].casefold(), month)), int(day))
     except ValueError:
         return None
 

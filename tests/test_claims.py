@@ -440,3 +440,10 @@ def test_whom_is_asked_is_called_on_the_agenda_as_it_is_counted() -> None:
 
     assert [line["To whom"] for line in table(book, "To raise", "agenda_decisions")] == ["Council"]
     assert table(book, "Overview", "overview_asked")[0]["Waits for an answer from"] == "Council"
+
+
+def test_a_minus_before_a_number_is_no_bullet_that_handlingsplan_takes_away() -> None:
+    told = "• Antal remisser\n- Väntetid\n-5 % återbesök\n- -2 dagar\n•-\n"
+    book = opened(build_master(of(areas=[{"number": 1, "title": "A", "follow_up": told}]), "sv"))
+    shown = [str(cell) for row in values(book, "Handlingsplan") for cell in row if str(cell).startswith("•")]
+    assert shown == ["• Antal remisser", "• Väntetid", "• -5 % återbesök", "• -2 dagar"]

@@ -1,5 +1,6 @@
 """The plan as it is shown in a council: one bullet a row, a page a group."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
@@ -37,6 +38,7 @@ _AREA_ALONE = Text("Prioriterat område", "Priority area")
 _NO_AREA = Text("Utan område", "Without an area")
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _PRINT_SCALE = 80  # per cent: the plan of most groups on one page, at 9 points
+_BULLET_SIGNS = re.compile("(?:[ •]|-(?![0-9]))*")  # a dash close before a digit is a minus
 _AROUND = 2.0  # points that a row of a table has beside its lines; bullets stand as close as lines do
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
 
@@ -184,7 +186,8 @@ def _follow_up(edition: Edition, view: Slide, row: Record) -> list[str]:
     found = []
     for place, column in enumerate(view.work.follow_up):
         lead = "" if place == 0 else f"{_column_title(edition, view, column)}: "
-        found += [f"• {lead}{line.strip(' •-')}" for line in get_text(row, column).splitlines() if line.strip(" •-")]
+        lines = (_BULLET_SIGNS.sub("", line, count=1).rstrip(" •-") for line in get_text(row, column).splitlines())
+        found += [f"• {lead}{line}" for line in lines if line]
     return found
 
 

@@ -728,13 +728,17 @@ def test_what_has_changed_under_the_tiles_adds_up_with_the_areas_that_had_no_sta
     data = build_master(then, "sv")
     earlier = interpret_master(read_master_file("då.xlsx", data, BOOK.name, list_read_tables(BOOK)), BOOK)
 
-    sheet = opened(build_master(replace(now, earlier=(earlier,)), "sv"))["Översikt"]
+    data = build_master(replace(now, earlier=(earlier,)), "sv")
+    sheet = opened(data)["Översikt"]
 
     (row,) = [cell.row for cell in sheet["A"] if str(cell.number_format).startswith('"Mot ')]
     every, *moves = [cell.value for cell in sheet[row][:8] if cell.column != 2]
     assert every == 1
     assert sum(moves) == every
     assert sheet.cell(row - 3, 8).value == "Utan status"
+    charts = [part for name, part in parts(data).items() if "/charts/" in name]
+    (trend,) = [part for part in charts if b'<c:grouping val="stacked"/>' in part]
+    assert trend.count(b"<c:ser>") == 6  # the columns over time are as high as there are areas
 
 
 @pytest.mark.parametrize("groups", [12, 34])

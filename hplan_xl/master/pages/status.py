@@ -105,7 +105,8 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
     ]
     bottom = write_table(page, top, table_name(view, "trend"), columns, rows, localize(_TREND))
     page.write_content(bottom, 0, localize(_TREND_NOTE), "line")
-    draw_trend(page, bottom + 1, (top + 1, top + len(points)), len(statuses), statuses, _TREND_HEIGHT)
+    counts = [point.count for point in points]
+    draw_trend(page, bottom + 1, (top + 1, top + len(points)), statuses, _TREND_HEIGHT, counts)
     after = bottom + 2 + int(_TREND_HEIGHT / ROW_HEIGHT) + 1
     page.keep_whole(top, after - 1)
     return after

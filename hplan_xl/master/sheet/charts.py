@@ -126,23 +126,35 @@ _TREND_ALT = Text(
 )
 
 
-def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses: Sequence[Term], height: float) -> None:
-    """Stacked columns over the days in a table's first column; after it a column a status, up to `last`."""
+def draw_trend(
+    page: Page,
+    top: int,
+    rows: tuple[int, int],
+    statuses: Sequence[Term],
+    height: float,
+    counts: Sequence[StatusCount],
+) -> None:
+    """Stacked columns over the days in a table's first column; after it a column a status, and those without one.
+
+    counts: what stands in the rows; where none is without a status, there is no part for it.
+    """
     localize, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for column, term in enumerate(statuses, 1):
+    parts = [(term.symbol, _find_shade(term)) for term in statuses]
+    parts += [("", _WHITE)] * any(count.without_status for count in counts)
+    for column, (symbol, shade) in enumerate(parts, 1):
         series = {
             "name": [name, rows[0] - 1, column],
             "categories": CellSpan(name, 0, *rows).cells,
             "values": CellSpan(name, column, *rows).cells,
         }
-        chart.add_series(series | _style_bars(term.symbol, _find_shade(term), ()))
+        chart.add_series(series | _style_bars(symbol, shade, ()))
     style_chart(chart, localize(_TREND), legend="right")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     chart.set_y_axis(
         {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0}
     )
-    place_chart(page, chart, top, 0, (0, last), height, localize(_TREND_ALT))
+    place_chart(page, chart, top, 0, (0, len(statuses)), height, localize(_TREND_ALT))
 
 
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}

@@ -206,9 +206,10 @@ def test_a_random_plan_is_the_same_after_slides_and_import(seed: int, tmp_path: 
 
 
 def is_plain(plan: InterpretedPlan) -> bool:
-    """Whether a plan names a year and a group that is known; and each area by a number of its own."""
+    """Whether a plan names its region, a year and a group that is known; and each area by a number of its own."""
     numbers = [row.get("number") for row in consolidation(plan).records["areas"]]
     is_known = REGISTER.find_group(plan.identity.group, REGISTER.region("sydostra")) is not None
+    is_known = is_known and bool(plan.identity.region)
     return bool(plan.identity.years) and is_known and len(set(numbers) - {None}) == len(numbers)
 
 

@@ -763,7 +763,7 @@ VALUE_SMALL = Rule(
             "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
         ),
         "anything": Sentence(
-            "Räknar ”{indicator}” personer, kan {value} i en region gå att känna igen. Ska det i så fall stå ”..” "
+            "Om ”{indicator}” räknar personer kan {value} i en region gå att känna igen. Ska det i så fall stå ”..” "
             "(sekretess)?",
             "If “{indicator}” counts persons, {value} in one region might be recognised. Should it then say “..” "
             "(confidential)?",

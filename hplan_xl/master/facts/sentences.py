@@ -523,7 +523,9 @@ def _questions(consolidation: Consolidation, view: Overview) -> Text:
     pointer = "Se" if number == 1 else "De står på"
     where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
     if doubtful := _list_doubtful(consolidation, view):
-        more = Text("{where} Därtill går {kinds} inte att läsa helt.", "{where} {kinds} more cannot be read in full.")
+        more = Text(
+            "{where} Därtill går {kinds} inte att läsa helt.", "{where} In addition, {kinds} cannot be read in full."
+        )
         where = more.fill(where=where, kinds=doubtful)
     lead = Text("{kinds} väntar på svar: ", "{kinds} {wait} for an answer: ").fill(kinds=list_texts(kinds), wait=wait)
     asked = {forum: sum(count.values()) for forum, count in forums.items()}

@@ -12,6 +12,29 @@ from hplan_xl.book.text import Text, normalize_text
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_415
 # The years that something may have been measured in.
 MEASURED_YEARS = range(1990, 2101)
+# The months by their names and what these are shortened to, in both languages; and a pattern of any of them.
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb febr",
+            "mars march mar",
+            "april apr",
+            "maj may",
+            "juni june jun",
+            "juli july jul",
+            "augusti august aug",
+            "september sep sept",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 
 class MissingValue(Enum):

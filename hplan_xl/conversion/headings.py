@@ -8,8 +8,8 @@ from functools import cached_property
 from hplan_xl.book.columns import Choice, Column, Number, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.values import MONTH
 from hplan_xl.documents.pages import GridCell
-from hplan_xl.interpretation.days import MONTH
 
 AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
 PROMISES = "areas.promises"

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
-from hplan_xl.book.values import Precision, TimeSpan
+from hplan_xl.book.values import MONTH, Precision, TimeSpan
 from hplan_xl.documents.pages import GridCell, Paragraph, Paragraphs, join_line_parts
 from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks, is_partly, read_tick
-from hplan_xl.interpretation.days import MONTH
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hplan_xl.book.text import Text, clean_text, normalize_text
+from hplan_xl.book.values import MONTH
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
     ACTIVITY,
@@ -38,7 +39,6 @@ from hplan_xl.documents.pages import (
     pad_rows,
     transpose_grid,
 )
-from hplan_xl.interpretation.days import MONTH
 from hplan_xl.wording import import_sentences
 
 DEEPEST_HEADING = 4

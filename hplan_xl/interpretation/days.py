@@ -9,30 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, Precision
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb febr",
-            "mars march mar",
-            "april apr",
-            "maj may",
-            "juni june jun",
-            "juli july jul",
-            "augusti august aug",
-            "september sep sept",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MONTH, MONTHS, Precision
 
 _LAST_MONTH, _LAST_DAY = 12, 31
 _EXCELS_DAY_0 = date(1899, 12, 30)

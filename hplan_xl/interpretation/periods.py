@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from hplan_xl.book.columns import Years
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.values import MEASURED_YEARS, Percent, PeriodKind, Precision, TimePeriod, YearSpan
-from hplan_xl.interpretation.days import MONTH, compute_serial, convert_serial, expand_year, find_days, parse_year_part
+from hplan_xl.book.values import MEASURED_YEARS, MONTH, Percent, PeriodKind, Precision, TimePeriod, YearSpan
+from hplan_xl.interpretation.days import compute_serial, convert_serial, expand_year, find_days, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.times import YEAR, time_range, time_words
 

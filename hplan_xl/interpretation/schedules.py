@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, clean_text
-from hplan_xl.book.values import Percent, Precision, TimeSpan
-from hplan_xl.interpretation.days import MONTHS, convert_serial, find_days
+from hplan_xl.book.values import MONTHS, Percent, Precision, TimeSpan
+from hplan_xl.interpretation.days import convert_serial, find_days
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.prose import find_ditto
 from hplan_xl.interpretation.times import DONE, YEAR, Time, disagrees, read_bounded, read_point, time_range, time_words

@@ -13,10 +13,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, clean_text, normalize_text
-from hplan_xl.book.values import Percent, Precision
+from hplan_xl.book.values import MONTH, MONTHS, Percent, Precision
 from hplan_xl.interpretation.days import (
-    MONTH,
-    MONTHS,
     YEARS,
     compute_serial,
     convert_serial,

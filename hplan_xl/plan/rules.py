@@ -16,6 +16,7 @@ from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Rule, RuleCheck, Sentence, Severity, Tables
 from hplan_xl.book.text import Text, clean_text, join_texts, neutral_text, quote_words, says_nothing
 from hplan_xl.book.values import (
+    MONTHS,
     MissingValue,
     TimePeriod,
     TimeSpan,
@@ -40,8 +41,6 @@ MOST_NAMED = 3
 LONGEST_NAME = 20
 # 2025-03-14, 20250314, 14/3 2025, 14 mars 2025
 _DAY = re.compile(r"\b(?:(20\d\d)-?(\d\d)-?(\d\d)|(\d{1,2})[/ ](\d{1,2}|[a-z]{3,9})[ -](20\d\d))\b", re.IGNORECASE)
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
-_MONTHS |= {"okt": 10, "oct": 10, "nov": 11, "dec": 12}
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -380,7 +379,7 @@ def _day_in(words: object) -> date | None:
     of_iso, of_words = match.groups()[:3], match.groups()[:2:-1]
     year, month, day = of_iso if match.group(1) else of_words
     try:
-        return date(int(year), int(_MONTHS.get(month[:3].casefold(), month)), int(day))
+        return date(int(year), int(MONTHS.get(month[:3].casefold(), month)), int(day))
     except ValueError:
         return None
 

@@ -115,6 +115,7 @@ Dragana Jovanović; Per Olsson; Bo Nilsson; Maj Sandström; Svea Blomgren; Ove R
 Anna: stämmer av med RSL; Anders Andersson och Britta Larsson; Håkan Sjö, processledare; Ulla-Britt Fransson
 Överläkare Gunnar Dahl; Samordnas av Kerstin Lund; Kontakta Mikael Wall; Åsa; Öberg, Lars; Lars Öberg & Eva Lind
 Fatima Hassan; Ahmed Ali; Sofia Hartman, sjukhuschef; RAG Anna Berg; Anna-Karin Holm; Bengt; Dr Svensson; doktor Lind
+Fatima al-Hassan; Omar El-Sayed; Maria de la Cruz; Sven van der Berg; Per Gren; Bo Ek; Mia Skog, RKL; Lina; Tuula Niemi
 """
 
 

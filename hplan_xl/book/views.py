@@ -316,7 +316,8 @@ class Deck:
     """Plans as slides: the status, what a meeting decides, each group's areas and other sheets, and the year.
 
     questions: what a meeting takes up; of one group, the first with the columns of `decisions`.
-    sheets: shown after a group's areas. year: the columns of the calendar. answers: of the form, on the title slide.
+    sheets: shown after a group's areas; that of the measures with their latest values. year: the columns of the
+    calendar. answers: of the form, on the title slide.
     """
 
     overview: Overview
@@ -325,6 +326,7 @@ class Deck:
     questions: tuple[Questions, ...]
     decisions: SheetTable
     sheets: tuple[SheetTable, ...]
+    measures: Measures
     calendar: YearCalendar
     year: SheetTable
     answers: tuple[str, ...]

@@ -16,10 +16,9 @@ from hplan_xl.master.facts.indicators import (
     Indicator,
     MeasuredPoint,
     collect_indicators,
-    describe_doubt,
+    describe_latest,
     describe_target,
     find_series,
-    format_latest_numbers,
 )
 from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
@@ -45,6 +44,7 @@ from hplan_xl.publish.page_parts import (
     make_term_words,
     make_words,
 )
+from hplan_xl.wording import indicator_sentences
 from hplan_xl.wording import publish_sentences as words
 
 INDEX = "index.html"
@@ -352,7 +352,7 @@ def _cell(told: Words | None) -> PageCell:
 def _measure_headings(publication: Publication) -> tuple[str, ...]:
     measures = publication.slide.measures
     title = publication.book.sheet(measures.sheet).column(measures.name).title
-    return tuple(map(publication.say, (title, words.TARGET, words.LATEST)))
+    return tuple(map(publication.say, (title, words.TARGET, indicator_sentences.LATEST_VALUE)))
 
 
 def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]:
@@ -363,7 +363,7 @@ def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]
     reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
     name = Words(get_text(row, measures.name) or publication.say(NOT_GIVEN))
     goal = publication.say(describe_target(row, measures))
-    latest = _latest(publication, one)
+    latest = publication.say(describe_latest(one, find_series(publication.consolidation, measures), measures))
     return (
         PageCell((name,), _facts(publication, sheet, row, beside if latest else (*beside, measures.reached_state))),
         _cell(Words(goal) if goal else None),
@@ -374,14 +374,6 @@ def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]
 def _named(publication: Publication, column: Column, told: Words | None) -> Words | None:
     """Words after the title of their column."""
     return Words(f"{publication.say(column.title)}: {told.text}") if told else None
-
-
-def _latest(publication: Publication, one: Indicator) -> str:
-    """The latest value with its period, and what is in doubt of it; "" where there is neither."""
-    measures = publication.slide.measures
-    series = find_series(publication.consolidation, measures)
-    told = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
-    return "; ".join(filter(None, map(publication.say, (*told, describe_doubt(one, series)))))
 
 
 def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:

@@ -453,6 +453,12 @@ def describe_target(row: Record, measures: Measures) -> Text:
     return lead.fill(goal=told) if lead else told
 
 
+def describe_latest(one: Indicator, series: Sequence[Series], measures: Measures) -> Text:
+    """The latest value with unit and period, and what is in doubt of it; "" where there is neither."""
+    numbers = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
+    return join_texts([text for text in (*numbers, describe_doubt(one, series)) if text.sv], "; ")
+
+
 def format_latest_numbers(one: Indicator, latest: LatestValue, series: Sequence[Series], measures: Measures) -> Text:
     """The latest value with unit and period; by name, with those beside it, where it is not that of the whole."""
     return Text(*(_format_numbers(one, latest, series, measures, language) for language in LANGUAGES))

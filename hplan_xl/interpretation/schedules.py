@@ -124,7 +124,7 @@ def _event(words: str, year: int | None) -> Time | None:
 
 
 def _read_continuous(rest: str | None, year: int | None) -> Time:
-    time = _time(rest, year) if rest else None
+    time = _time(rest, year) if rest and not _CONTINUOUS.fullmatch(rest) else None
     if time is None:
         return Time(None, None, Precision.CONTINUOUS, 0)
     return Time(time.first, time.last, Precision.CONTINUOUS, time.year, time.is_dated, time.is_plain)

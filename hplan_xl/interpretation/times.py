@@ -77,6 +77,8 @@ _THIRDS = {
     Precision.QUARTER: ((0, 0), (1, 1), (2, 2)),
 }
 _DAYS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
+# Longer words are prose, in which nobody looks for a time of parts, or for two times.
+_LONGEST = 80
 _FEASTS = {"jul": (12, 24), "julen": (12, 24), "julafton": (12, 24), "christmas": (12, 24), "nyår": (12, 31)}
 _FEASTS |= {"nyårsafton": (12, 31), "halvårsskiftet": (6, 30)}
 _FEAST = re.compile(rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?: ((?:19|20)[0-9]{{2}}))?")
@@ -132,6 +134,8 @@ def disagrees(text: str, day: date) -> bool:
 @lru_cache(maxsize=32_768)
 def read_point(words: str, year: int | None) -> Point | None:
     """One time, of words in the form that `time_words` gives; `year` is the plan's, for a time without one."""
+    if len(words) > _LONGEST:
+        return None
     if match := _PART.fullmatch(words) or _PART_AHEAD.fullmatch(words):
         return _part(match["part"], match["rest"], year)
     if match := _LAST_DAY.fullmatch(words):
@@ -144,10 +148,10 @@ def read_point(words: str, year: int | None) -> Point | None:
 
 
 def _whole(words: str, year: int | None) -> Point | None:
-    """A time that others are a part of; "året" is the plan's."""
+    """A time that others are a part of; "året" is the plan's. The last day of a time has no parts."""
     if words in _THE_YEAR and year is not None:
         return Point(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
-    return read_point(words, year)
+    return None if _PART.fullmatch(words) or _LAST_DAY.fullmatch(words) else read_point(words, year)
 
 
 def _named(words: str, year: int | None) -> Point | None:
@@ -195,8 +199,11 @@ def _new_year(match: re.Match[str], year: int | None) -> Point | None:
 def _new_month(match: re.Match[str], year: int | None) -> Point | None:
     """The turn of a month: its last day, told by both months."""
     one = read_point(match["one"] + (match["year"] or ""), year)
-    follows = MONTHS[match["one"]] + 1 == MONTHS[match["other"]] or (one and one.first.month == 12 and not one.is_dated)
-    if one is None or not follows:
+    if (
+        one is None
+        or MONTHS[match["one"]] % 12 + 1 != MONTHS[match["other"]]
+        or (one.is_dated and one.first.month == 12)
+    ):
         return None
     return Point(one.last, one.last, Precision.DAY, one.year, one.is_dated, is_plain=False)
 
@@ -265,8 +272,6 @@ _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2})?")
 _MONTHS_AND_JULY = re.compile(rf"(?:{MONTH})\.?(?:,? ?[0-9]{{4}})?")
 _A_DAY = timedelta(days=1)
 _REST_OF_WEEK = timedelta(days=6)
-# Longer words are prose, in which nobody looks for two times.
-_LONGEST = 80
 
 
 def time_range(words: str, year: int | None) -> Point | None:

@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(
 )
 # One spelling for many, before anything is compared.
 _SPELLINGS = (
-    (re.compile(r" ?(?:[-=]+>|[→⇒]) ?| ?-{2,} ?"), " - "),
+    (re.compile(r" ?(?:(?<![-=])[-=]+>|[→⇒]) ?| ?-{2,} ?"), " - "),
     (re.compile(r"\bfr?\.? ?o\.? ?m\b\.?"), "från och med"),
     (re.compile(r"\bt\.? ?o\.? ?m\b\.?"), "till och med"),
     (_WEEKDAY, ""),

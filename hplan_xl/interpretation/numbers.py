@@ -45,8 +45,8 @@ _AT_MOST = re.compile(
 _OR_MORE = re.compile(r" (?:eller|or) (?:mer|fler|högre|över|däröver|längre|more|higher|above|over)$")
 _OR_LESS = re.compile(r" (?:eller|or) (?:mindre|färre|lägre|under|därunder|kortare|less|fewer|lower|below)$")
 _ASIDE = re.compile(
-    r"(?=[^(]*[0-9%])(.*?) ?\((?:(?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|"
-    r"as of)[^()]*|(?:19|20)[0-9]{2})\)?\.?"
+    r"(?=[^(]*[0-9%])(.*?) ?\((?:(?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|"
+    r"excl|as of)[^()]*|(?:19|20)[0-9]{2})\)?\.?"
 )
 _NOT_ONE = re.compile(
     r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|färre än|at least|"

@@ -93,7 +93,7 @@ def _interpret_columns(
         keys,
         () if table.is_form else sheet.label,
         any(isinstance(column, Schedule) and not column.is_collapsed for column in sheet.columns),
-        has_point=table.title == sheet.title.en != sheet.title.sv,
+        has_point=submission.language == "en",
     )
     counted_in = {column.unit_column for column in sheet.columns if isinstance(column, Number) and column.unit_column}
     units = {unit_in: _units(unit_in, sheet, submission, book, keys) for unit_in in sorted(counted_in)}

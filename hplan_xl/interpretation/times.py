@@ -255,7 +255,7 @@ def _half(is_first: bool, rest: str, year: int | None) -> Point | None:
 
 
 _BETWEEN = re.compile(r"(?:mellan|between) (.+) (?:och|and) (.+)")
-_FROM_TO = re.compile(r"(?:från och med|från|from) (?:den |i )?(?=.* (?:till|to|until)\b)")
+_FROM_TO = re.compile(r"\A(?:från och med|från|from) (?:den |i )?(?=.* (?:till|to|until)\b)")
 _UNTIL = re.compile(r" ?- ?| (?:(?:fram )?till och med|(?:fram )?till|to|until) (?:den |i )?")
 # Two that follow each other: "maj/juni" is both, "mars och oktober" is two times, which no one span holds.
 _AND = re.compile(r" ?/ ?| (?:och|and|samt|eller|or) |, ?| ?[&+] ?")
@@ -278,7 +278,7 @@ def time_range(words: str, year: int | None) -> Point | None:
     """Two times as one, of words in the form that `time_words` gives; None where they make none or more."""
     if len(words) > _LONGEST:
         return None
-    words = _FROM_TO.sub("", words, count=1) if _FROM_TO.match(words) else words
+    words = _FROM_TO.sub("", words, count=1)
     found = {time for parts in _parted(words) if (time := _joined(*parts, year))}
     return found.pop() if len(found) == 1 else None
 

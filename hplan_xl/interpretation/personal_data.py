@@ -17,6 +17,8 @@ from itertools import chain
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import remove_unseen
+from hplan_xl.book.values import LinkedWords, MergedCell, UncomputedFormula
+from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
 
@@ -29,6 +31,7 @@ _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
 _FEWEST_SIGNS = 10
 _FEWEST = 10**9  # the least number of so many digits
 _NUMBERS = (int, float)  # to put them together for each value would take longer than to look at it
+_CARRIERS = (LinkedWords, MergedCell, UncomputedFormula)
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
@@ -129,7 +132,7 @@ def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Ite
         places = {
             (table.sheet, column, row)
             for row, old, new in zip(table.rows, typed, mended, strict=True)
-            if old is not new
+            if old is not new and not (isinstance(old, MergedCell) and not old.is_first)  # it stands in the first
         }
         if places:
             found |= places
@@ -139,22 +142,42 @@ def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Ite
 def _may_hold_number(typed: Sequence[object]) -> bool:
     """Whether a value holds as many digits; looked for in all texts at once, which are kept farther apart than they."""
     texts = [value for value in typed if isinstance(value, str) and len(value) >= _FEWEST_SIGNS]
+    texts += [words for value in typed if isinstance(value, _CARRIERS) for words in _hidden_words(value)]
     if _DIGITS.search(remove_unseen("\0\0\0\0".join(texts))):
         return True
     numbers = [value for value in typed if isinstance(value, _NUMBERS)]
     return any(not -_FEWEST < value < _FEWEST for value in numbers)
 
 
+def _hidden_words(value: object) -> tuple[str, ...]:
+    """The words that a cell holds beside what is typed there: an address, a merged cell's, a formula's."""
+    match value:
+        case LinkedWords():
+            return (value.address,)
+        case MergedCell():
+            return (show_value(value.value).sv, *_hidden_words(value.value))
+        case UncomputedFormula(words):
+            return (words,)
+    return ()
+
+
 def _remove_from_cell(typed: object, *, quantity: bool) -> object:
     """The very same value where it holds no number."""
-    if isinstance(typed, str):
-        if len(typed) < _FEWEST_SIGNS:
-            return typed
-        mended = remove_numbers(typed)
-        return mended if mended != typed else typed
-    if isinstance(typed, int | float) and not isinstance(typed, bool) and not quantity and typed == typed // 1:
-        mended = remove_numbers(f"{typed:.0f}")
-        return mended if mended == WITHHELD_TEXT else typed
+    match typed:
+        case LinkedWords():
+            words, address = remove_numbers(typed), remove_numbers(typed.address)
+            return typed if (words, address) == (typed, typed.address) else LinkedWords(words, address)
+        case str():
+            mended = remove_numbers(typed) if len(typed) >= _FEWEST_SIGNS else typed
+            return mended if mended != typed else typed
+        case MergedCell():
+            kept = _remove_from_cell(typed.value, quantity=quantity)
+            return typed if kept is typed.value else replace(typed, value=kept)
+        case UncomputedFormula(formula):
+            kept = remove_numbers(formula)
+            return typed if kept == formula else UncomputedFormula(kept)
+        case int() | float() if not isinstance(typed, bool) and not quantity and typed == typed // 1:
+            return WITHHELD_TEXT if remove_numbers(f"{typed:.0f}") == WITHHELD_TEXT else typed
     return typed
 
 

@@ -19,6 +19,7 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
     add_region,
     find_credible_day,
+    fold_group,
     group_name,
     group_title,
     is_credible_day,
@@ -311,7 +312,7 @@ def _by_name(name: str) -> tuple[str, str]:
 
 def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
     plan = route.plan
-    return (plan.identity.region, route.council or "\uffff", group_name(plan), plan.submission.source)
+    return (plan.identity.region, route.council or _LAST, group_name(plan), plan.submission.source)
 
 
 def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, routes: Sequence[Route]) -> pd.DataFrame:
@@ -382,15 +383,16 @@ def group_standings(
     """Where each group stands that has sent anything, or that belongs to a region that is counted.
 
     files: every file, with what became of it. councils: region, group and council of each plan that is used.
-    First those that have sent anything, by council and name, whatever order their files are in.
+    First those that have sent anything, by council and name, whatever order their files are in; each is called as in
+    the plan of its that is used.
     """
-    routes = {(region, normalize_text(group)): council for region, group, council in councils}
+    routes = {(region, fold_group(group)): council for region, group, council in councils}
     names: dict[_Key, str] = {}
     stand: dict[_Key, Standing] = {}
-    for file in sorted(files, key=lambda file: file.name):
+    for file in sorted(files, key=lambda file: (file.state is not FileState.READ, file.name)):
         standing = _of_plan(file)
         if standing is not None:
-            key = (file.healthcare_region, normalize_text(file.group))
+            key = (file.healthcare_region, fold_group(file.group))
             names.setdefault(key, file.group)
             stand[key] = min(standing, stand.get(key, standing), key=list(Standing).index)
     found = [
@@ -402,7 +404,7 @@ def group_standings(
     doubtful = {fold for region, fold in sent if region not in counted}
     doubtful |= {fold for key in stand for fold in _find_alike_group(key, names[key], register)}
     otherwise = {
-        (file.healthcare_region, normalize_text(file.group))
+        (file.healthcare_region, fold_group(file.group))
         for file in files
         if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
     }

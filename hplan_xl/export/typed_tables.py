@@ -77,7 +77,8 @@ def _owner(record: Record, year: int) -> tuple[str, str, str | None, int]:
     """The plan's key, the group's key and name, and the year; a plan that names no group goes by its file."""
     group = str(record["_group"])
     named = is_named_group(group)
-    key = make_group_key(str(record["_region"]), group if named else f"({record['_file']})")
+    region = str(record["_region"])
+    key = make_group_key(region, group) if named else f"{region}/({record['_file']})"
     return f"{year}/{key}", key, group if named else None, year
 
 

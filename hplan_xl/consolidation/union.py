@@ -51,6 +51,11 @@ _LAST = "\uffff"  # sorted after every name
 _Key = tuple[str, str]
 
 
+def join_councils(names: Iterable[str]) -> str:
+    """The councils that a group reports to, in a row; a comma within a name has a no-break space, and parts nothing."""
+    return BETWEEN.join(name.replace(BETWEEN, BETWEEN.replace(" ", "\N{NO-BREAK SPACE}")) for name in names)
+
+
 def gather_tables(plans: Sequence[InterpretedPlan], book: Book) -> dict[str, pd.DataFrame]:
     """One frame a sheet, by the book's sheet names; rows stand by plan, then as in the file.
 
@@ -180,9 +185,9 @@ class Consolidation:
     tables: by the book's sheet name, one frame each (forms too: a row a plan). Index: plain integers from 0. Columns:
         `_file` the source's name · `_sheet` the sheet's title there · `_row` its Excel row ·
         `_region` the healthcare region's term name · `_group` the group's name ("RPO Medicinsk diagnostik") ·
-        `_council` its council or route, "" where unknown · then the sheet's columns, as understood
-        (object dtype; None where blank or not understood; private columns are not there) · and for each Reference
-        column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
+        `_council` its council or route, several as `join_councils` has them, "" where unknown · then the sheet's
+        columns, as understood (object dtype; None where blank or not understood; private columns are not there) · and
+        for each Reference column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
         plans' statuses hold for, where any plan tells a day that can be right.
@@ -435,7 +440,7 @@ def _stand_of_others(
             standing = Standing.UNKNOWN
         name = neutral_text(group.name)
         words = add_region(name, region.title, register.region_titles) if len(regions) > 1 else name
-        council = BETWEEN.join(register.find_routes(group, region))
+        council = join_councils(register.find_routes(group, region))
         yield GroupStanding(region.name, council, group.name, standing, words)
 
 

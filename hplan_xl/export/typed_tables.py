@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from hplan_xl.book.columns import Choice, Column, Number, Reference, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, normalize_text
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text
 from hplan_xl.book.views import Agenda, Charts, IndicatorOutcomes, Measures
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Record, localize_phrases
 from hplan_xl.export.data_tables import (
@@ -77,7 +77,8 @@ def _owner(record: Record, year: int) -> tuple[str, str, str | None, int]:
     """The plan's key, the group's key and name, and the year; a plan that names no group goes by its file."""
     group = str(record["_group"])
     named = is_named_group(group)
-    key = make_group_key(str(record["_region"]), group if named else f"({record['_file']})")
+    region = str(record["_region"])
+    key = make_group_key(region, group) if named else f"{region}/({record['_file']})"
     return f"{year}/{key}", key, group if named else None, year
 
 
@@ -104,7 +105,7 @@ def _sheet_table(sheet: Sheet, consolidation: Consolidation, language: Language)
     rows = []
     for record in consolidation.records[sheet.name]:
         owner = _owner(record, consolidation.year)
-        beside = (record.get("_council") or None,) if sheet.is_form else ()
+        beside = (clean_text(str(record.get("_council", ""))) or None,) if sheet.is_form else ()
         rows.append((*owner, *keys.values(record, owner[1]), *read.divide(record), *beside, *_place(record)))
     return DataTable(
         _PLANS if sheet.is_form else sheet.name,

@@ -53,7 +53,7 @@ _COUNTIES = {
 }
 _REGION_NAMES = {f"00{code}": name for name, code in _COUNTIES.items()}
 _MISSING = {"missing": MissingValue.LOST, "private": MissingValue.CONFIDENTIAL}
-_PAGE = re.compile(r"[?&]page=\d+")
+_PAGE = re.compile(r"[?&]page=(\d+)")
 _MOST_NAMES = 3
 
 
@@ -116,16 +116,23 @@ def _read_answer(path: Path) -> dict[str, object]:
 
 def _refuse_missing_pages(answers: Mapping[Path, Mapping[str, object]]) -> None:
     """Refuse a page whose next, or whose previous, is not among the files."""
-    ahead: dict[str, list[Path]] = defaultdict(list)
-    behind: dict[str, list[Path]] = defaultdict(list)
+    there: set[tuple[str, int]] = set()
+    wanted: dict[tuple[str, int], Path] = {}
     for path, answer in answers.items():
-        for name, pages in (("next_url", ahead), ("previous_url", behind)):
+        for name, step in (("next_url", 1), ("previous_url", -1)):
             if url := answer.get(name):
-                pages[_PAGE.sub("", str(url))].append(path)
-    for question in {**ahead, **behind}:
-        first = (*ahead[question], *behind[question])[0]
-        if len(ahead[question]) != len(behind[question]):
-            raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=first))
+                question, page = _part_page(str(url))
+                there.add((question, page - step))
+                wanted.setdefault((question, page), path)
+    for page, path in wanted.items():
+        if page not in there:
+            raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=path))
+
+
+def _part_page(url: str) -> tuple[str, int]:
+    """An address without the number of its page, and that number; the first page may stand without one."""
+    found = _PAGE.search(url)
+    return _PAGE.sub("", url), int(found[1]) if found else 1
 
 
 def _list_values(

@@ -22,7 +22,7 @@ from hplan_xl.book.values import MissingValue, PeriodKind, TimePeriod, TypedValu
 from hplan_xl.book.views import Measures
 from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.register.catalogue import HealthcareRegion
-from hplan_xl.renewal.carried_rows import NewYear, SourceRow, find_measures
+from hplan_xl.renewal.carried_rows import NewYear, SourceRow
 from hplan_xl.wording import renewal_sentences as words
 
 NATION = "0000"
@@ -124,9 +124,9 @@ def _refuse_missing_pages(answers: Mapping[Path, Mapping[str, object]]) -> None:
                 question, page = _part_page(str(url))
                 there.add((question, page - step))
                 wanted.setdefault((question, page), path)
-    for page, path in wanted.items():
-        if page not in there:
-            raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=path))
+    missing = next((path for place, path in wanted.items() if place not in there), None)
+    if missing:
+        raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=missing))
 
 
 def _part_page(url: str) -> tuple[str, int]:
@@ -212,16 +212,18 @@ KeptRows = Sequence[tuple[SourceRow, Mapping[str, TypedValue]]]
 
 
 def fill_values(
-    saved: SavedValues, areas: Mapping[str, str], indicators: KeptRows, values: KeptRows, new: NewYear
-) -> FilledValues | None:
+    saved: SavedValues,
+    areas: Mapping[str, str],
+    measures: Measures,
+    indicators: KeptRows,
+    values: KeptRows,
+    new: NewYear,
+) -> FilledValues:
     """Fill saved values into blank cells, and into new rows, of the indicators that have a measure's identifier.
 
     indicators, values: the rows that go on, with what they were. areas: `find_series_of_areas`. What the group has
-    typed stays. None for a book without measurements.
+    typed stays.
     """
-    measures = find_measures(new.book)
-    if measures is None:
-        return None
     return _Filling(saved, areas, new, measures, values).fill(indicators)
 
 

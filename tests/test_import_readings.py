@@ -747,7 +747,12 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
     ]
 
 
-def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
+@pytest.mark.parametrize(
+    ("words", "rule", "kept"), [("", "import.status_figure", []), ("Röd", "import.status_none", ["Röd"])]
+)
+def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither_and_asked_about_or_kept(
+    words: str, rule: str, kept: list[str]
+) -> None:
     deck = decks.blank_deck()
     slide = decks.titled_slide(deck, "RPO Akut vård 2025")
     for at, name in enumerate(("Triage", "Flöde")):
@@ -758,8 +763,11 @@ def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
     lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(300_000), Emu(900_000), Emu(300_000), Emu(300_000))
     lamp.fill.solid()
     lamp.fill.fore_color.rgb = RGBColor.from_string("FF0000")
+    lamp.text_frame.text = words
     draft = read(decks.saved(deck))
     assert columns(draft.rows.get("areas", ()), "title", "status") == [("Triage", None), ("Flöde", None)]
+    assert [one.rule for one in draft.doubts if one.column == "status"] == [rule, rule]
+    assert [note.value for note in draft.kept] == ["RPO Akut vård 2025", *kept]
 
 
 def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:

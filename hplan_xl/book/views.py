@@ -4,6 +4,7 @@ A view names the columns it reads, so that no writer knows a plan. A name that i
 have, is simply not shown.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hplan_xl.book.text import Text
@@ -293,6 +294,14 @@ View = (
     | FileList
     | FindingList
 )
+
+
+def find_measures(views: Iterable[View]) -> Measures | None:
+    """Which columns tell of an indicator and its values; None where no page is about them."""
+    about = (
+        view for view in views if isinstance(view, Agenda | Changes | Slide | IndicatorOutcomes | Charts | FileList)
+    )
+    return next((view.measures for view in about), None)
 
 
 def table_name(view: View, part: str = "table") -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hplan_xl.book.columns import Choice, Column, Number, Reference, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text
-from hplan_xl.book.views import Agenda, Charts, IndicatorOutcomes, Measures
+from hplan_xl.book.views import Measures, find_measures
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Record, localize_phrases
 from hplan_xl.export.data_tables import (
     ColumnFields,
@@ -56,12 +56,6 @@ def build_tables(consolidation: Consolidation, language: Language) -> tuple[Data
     consolidation = localize_phrases(consolidation, language)
     sheets = (_sheet_table(sheet, consolidation, language) for sheet in consolidation.book.sheets)
     return (*sheets, _findings(consolidation, language), _files(consolidation, language), _terms(consolidation.book))
-
-
-def find_measures(book: Book) -> Measures | None:
-    """Which columns tell of an indicator and its values; None where the book has no page about them."""
-    views = (view for view in book.views if isinstance(view, Agenda | IndicatorOutcomes | Charts))
-    return next((view.measures for view in views), None)
 
 
 def make_group_key(region: str, group: str) -> str:
@@ -226,7 +220,7 @@ def _indicator_facts(
     sheet: Sheet, consolidation: Consolidation
 ) -> tuple[_SheetColumns, Mapping[tuple[object, ...], Row]]:
     """What tells of an indicator beside its values, and that of each indicator that an id names, by its file and id."""
-    measures = find_measures(consolidation.book)
+    measures = find_measures(consolidation.book.views)
     if measures is None or measures.values != sheet.name:
         return _SheetColumns(()), {}
     names = (measures.name, measures.unit, measures.direction, measures.target, measures.target_high)

@@ -297,15 +297,17 @@ def _may_hold_title(text: str) -> bool:
 
 
 def find_personal_address(text: str) -> str:
-    """A mail address or a telephone number in a text; "" where there is none.
+    """A mail address, or a telephone number that is not within a web address, in a text; "" where there is none.
 
     >>> find_personal_address("Processtöd, 010-123 45 67"), find_personal_address("Klart 2026-05-01")
     ('010-123 45 67', '')
+    >>> find_personal_address("https://skr.se/npo.0101234567.html")
+    ''
     """
-    found = _MAIL.search(text) if "@" in text else None
-    if found is None and ("0" in text or "+" in text):
-        found = _TELEPHONE.search(text)
-    return found[0] if found else ""
+    if "@" in text and (found := _MAIL.search(text)):
+        return found[0]
+    numbers = _TELEPHONE.finditer(text) if "0" in text or "+" in text else ()
+    return next((one[0] for one in numbers if not _IN_AN_ADDRESS.search(text[: one.start()])), "")
 
 
 def remove_persons(text: str) -> str:

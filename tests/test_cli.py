@@ -746,7 +746,24 @@ def test_the_register_is_written_and_taken_back(here: Path) -> None:
         "Bland planerna finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
     )
     assert hplan("check", ".", "--register", "register.xlsx").exit_code == DONE
-    assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == "Registret borta.xlsx finns inte."
+    assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == (
+        "Registret borta.xlsx finns inte. Se efter hur det heter och var det ligger."
+    )
+
+
+def test_a_workbook_that_is_no_register_is_told_as_that(here: Path) -> None:
+    sketch(here)
+    hplan("merge", "plan.xlsx", "-o", "master.xlsx")
+    openpyxl.Workbook().save("annan.xlsx")
+    (here / "tom.xlsx").write_bytes(b"")
+    for name in ("plan", "master", "annan"):
+        assert refused("template", "--register", f"{name}.xlsx") == (
+            f"{name}.xlsx är inget register. Gör ett med ”hplan register -o register.xlsx”, fyll i det och ange det."
+        )
+    assert refused("template", "--register", "tom.xlsx") == (
+        "Registret tom.xlsx går inte att läsa: filen är tom, skadad, har lösenord eller är ingen Excel-arbetsbok "
+        "(.xlsx)."
+    )
 
 
 # What is loaded

@@ -523,7 +523,10 @@ def read_register_bytes(path: Path) -> bytes:
         raise RegisterError(_UNREADABLE.fill(path=path, why=explain_os_error(error))) from error
 
 
-_MISSING = Text("Registret {path} finns inte.", "The register {path} does not exist.")
+_MISSING = Text(
+    "Registret {path} finns inte. Se efter hur det heter och var det ligger.",
+    "The register {path} does not exist. Look at what it is called and where it lies.",
+)
 _UNREADABLE = Text("Registret {path} går inte att läsa: {why}.", "The register {path} cannot be read: {why}.")
 _NO_REGISTER = Text("{path} går inte att läsa som ett register: {why}.", "{path} cannot be read as a register: {why}.")
 _AT_LINE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")

@@ -18,7 +18,7 @@ from tests.sketch import BOOK
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "plans" / "RPO Medicinsk diagnostik 2025.xlsx"
 NEXT = BOOK.version + 1
-COST = Prose(name="made_up_cost", title=Text("Påhittad kostnad", "Made-up cost"), help=neutral_text("?"), need=Need.EXPECTED)
+COST = Prose(name="made_up_cost", title=Text("Påhittad", "Made up"), help=neutral_text("?"), need=Need.EXPECTED)
 
 
 def broken_promises(book: Book) -> list[str]:
@@ -85,7 +85,7 @@ def _is_gone(name: str) -> bool:
 
 def test_a_column_that_is_added_without_a_version_is_told_with_what_to_do() -> None:
     assert broken_promises(with_columns({})) == [
-        f"“areas.{COST.name} · Prose · r · Påhittad kostnad · Made-up cost” is not among the released columns of version "
+        f"“areas.{COST.name} · Prose · r · Påhittad · Made up” is not among the released columns of version "
         f"{BOOK.version}: people have plans without the change. Let the book be version {NEXT}, and add "
         f"Version(number={NEXT}, changes=(Addition(…),)) to its history "
         "(hplan_xl/plan/__init__.py); then run python -m tests.released_columns."

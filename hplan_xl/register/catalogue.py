@@ -708,11 +708,12 @@ def _seen(value: str, entry: Mapping[str, object], key: str, where: str) -> str:
 
 
 def _refuse_unknown(entry: Mapping[str, object], known: set[str], where: str) -> None:
-    for key in entry.keys() - known:
+    under, names = Text(f" under ”{where}”", f" under “{where}”") if where else Text("", ""), ", ".join(sorted(known))
+    for key in sorted(entry.keys() - known):
         raise RegisterError(
             Text(
-                f"Registret har inget som heter ”{key}”{f' under ”{where}”' if where else ''}.",
-                f"The register has nothing called “{key}”{f' under “{where}”' if where else ''}.",
+                f"Registret har inget som heter ”{key}”{under.sv}. Skriv något av: {names}.",
+                f"The register has nothing called “{key}”{under.en}. Write one of: {names}.",
             )
         )
 

@@ -11,7 +11,7 @@ import gc
 import locale
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
@@ -23,7 +23,7 @@ import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError, WrongEnding, explain_os_error
-from hplan_xl.book.text import Language, Text, clean_text, detect_language, find_nearest, neutral_text, show_controls
+from hplan_xl.book.text import Language, Text, clean_text, detect_language, find_nearest, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.Usage
         case _WrongUsage():
             return error
         case click.NoSuchOption():
-            near = find_nearest(error.option_name, error.possibilities or (), most=1)
+            near = find_nearest(error.option_name.lower(), _list_options(error.ctx), most=1)
             unknown = told.UNKNOWN_OPTION_NEAR if near else told.UNKNOWN_OPTION
             return _refuse_usage(unknown.fill(option=error.option_name, near="".join(near)), words)
         case click.BadOptionUsage() if isinstance(option, click.Option):
@@ -131,13 +131,16 @@ def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.Usage
         case click.MissingParameter() if isinstance(option, click.Option):
             return _refuse_usage(told.OPTION_MISSING.fill(option=option.opts[0], what=_describe_option(option)), words)
         case click.MissingParameter():
-            return _refuse_usage(told.PATH_MISSING, words)
+            return _refuse_usage(
+                told.ROUND_MISSING if "verify" in _own_words(error, words) else told.PATH_MISSING, words
+            )
         case click.BadParameter() if option is not None and option.opts:
-            found = _word_after(option.opts[-1], words) or _word_after(option.opts[0], words) or error.message
+            own = _own_words(error, words)
+            found = _word_after(option.opts[-1], own) or _word_after(option.opts[0], own) or error.message
             what = _describe_values(option)
             return _refuse_usage(told.OTHER_VALUE.fill(option=option.opts[-1], what=what, found=found), words)
-        case _ if type(error) is click.UsageError:
-            return _refuse_usage(neutral_text(error.message), words)
+        case _ if type(error) is click.UsageError:  # the only one that is raised as that: no command stands there
+            return _refuse_usage(told.COMMAND_MISSING.fill(commands=", ".join(_IN_ORDER)), words)
         case _:
             return error  # nothing is asked for: the help is shown
 
@@ -151,10 +154,26 @@ def _find_option(error: click.UsageError, words: Sequence[str]) -> click.Paramet
     return next((one for one in command.params if name in (*one.opts, *one.secondary_opts)), None)
 
 
+def _list_options(context: click.Context | None) -> list[str]:
+    """The long names of the options of a command."""
+    options = context.command.get_params(context) if context else []
+    return [name for one in options for name in one.opts if name.startswith("--")]
+
+
+def _own_words(error: click.UsageError, words: Sequence[str]) -> Sequence[str]:
+    """The command that an error is about and the words behind it; all words where it is about those before it."""
+    context = error.ctx
+    if context is None or context.parent is None or context.info_name not in words:
+        return words
+    return words[words.index(str(context.info_name)) :]
+
+
 def _describe_option(option: click.Option) -> Text:
     """What an option is for, as the help says it in the computer's language."""
     if isinstance(option.type, click.Choice | click.IntRange | click.DateTime):
         return _describe_values(option)
+    if option.opts[-1] == "--output":
+        return command_sentences.WHAT_IS_WRITTEN.get(str(option.metavar), command_sentences.FILE_TO_WRITE)
     return command_sentences.WHAT_STANDS_AFTER.get(option.opts[-1], command_sentences.SOME_VALUE)
 
 
@@ -190,10 +209,11 @@ class _Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words; refuse those that are too many, an option for another's value, and two values for one."""
-        words, ctx.allow_extra_args = tuple(args), True
+        ctx.allow_extra_args = True
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
         flags = {name for one in options if one.is_flag for name in one.opts}
+        args = _part_values(args, known)
         for name, value in pairwise(args):
             if value in known and name in known - flags:
                 raise click.BadOptionUsage(name, name, ctx)
@@ -201,11 +221,14 @@ class _Command(click.Command):
             values = list(dict.fromkeys(_list_values(option, args)))
             if len(values) > 1 and not (option.multiple or option.is_flag):
                 facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
-                raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), (str(ctx.info_name), *words))
+                raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), _words())
+        for word in args:
+            if _has_other_dashes(word.partition("=")[0], known):
+                raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
         super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             told = command_sentences.TOO_MUCH.fill(command=f"hplan {ctx.info_name}", words=" ".join(ctx.args))
-            raise _refuse_usage(_suggest_quotes(words) or told, (str(ctx.info_name), *words))
+            raise _refuse_usage(_suggest_quotes(_words()) or told, _words())
         return ctx.args
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -329,6 +352,22 @@ class _Commands(_Command, click.Group):
             _tell(command_sentences.NOT_PRINTED.fill(why=explain_os_error(error)), wanted)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
             sys.exit(NOTHING_DONE)
+
+
+def _part_values(words: Sequence[str], known: Collection[str]) -> list[str]:
+    """The words, where a value that "=" joins to a short option is a word of its own, as click has it of long ones."""
+    parted: list[str] = []
+    for word in words:
+        name, sign, value = word.partition("=")
+        is_joined = bool(sign) and name in known and not name.startswith("--")
+        parted += [name, value] if is_joined else [word]
+    return parted
+
+
+def _has_other_dashes(word: str, known: Collection[str]) -> bool:
+    """Whether a word is an option with one dash, or a long one, in place of two, as a text program makes it."""
+    bare = word.lstrip("-–—")
+    return word != bare and word not in known and f"--{bare}" in known
 
 
 def _list_values(option: click.Option, words: Sequence[str]) -> list[str]:
@@ -473,25 +512,33 @@ _REGIONS = click.option("--region", "regions", multiple=True, help=_help(command
 _FORCE = click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
 
 
-def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
-    """A command that can write mails: its options for them become one order, `mails`, None where none are asked for."""
+def _with_mails(text: Text) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Let a command write mails: its options for them become one order, `mails`, None where none are asked for.
 
-    @click.option("--mail", "folder_of_mails", type=_PATH, metavar="DIR", help=_help(command_sentences.MAIL))
-    @_day("--reply-by", command_sentences.REPLY_BY)
-    @click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.SENDER))
-    @wraps(command)
-    def run(
-        lang: Language | None,
-        paths: Sequence[str],
-        folder_of_mails: Path | None,
-        reply_by: date | None,
-        contact: str,
-        **options: object,
-    ) -> int:
-        mails = _mail_order(folder_of_mails, paths, reply_by, contact, lang)
-        return command(lang, paths=paths, mails=mails, **options)
+    text: which mails, for the help.
+    """
 
-    return run
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        @click.option("--mail", "folder_of_mails", type=_PATH, metavar="DIR", help=_help(text))
+        @_day("--reply-by", command_sentences.REPLY_BY)
+        @click.option(
+            "--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.SENDER)
+        )
+        @wraps(command)
+        def run(
+            lang: Language | None,
+            paths: Sequence[str],
+            folder_of_mails: Path | None,
+            reply_by: date | None,
+            contact: str,
+            **options: object,
+        ) -> int:
+            mails = _mail_order(folder_of_mails, paths, reply_by, contact, lang)
+            return command(lang, paths=paths, mails=mails, **options)
+
+        return run
+
+    return decorate
 
 
 @main.command(help=_help(command_sentences.TEMPLATE))
@@ -552,7 +599,7 @@ def template(
 @_REGISTER
 @_LANG
 @_stops
-@_with_mails
+@_with_mails(command_sentences.MAIL)
 def check(
     lang: Language | None,
     paths: Sequence[str],
@@ -606,7 +653,7 @@ def check(
 @_REGISTER
 @_LANG
 @_stops
-@_with_mails
+@_with_mails(command_sentences.MAIL)
 def merge(
     lang: Language | None,
     paths: Sequence[str],
@@ -881,7 +928,7 @@ def verify(lang: Language | None, path: Path) -> int:
 @_REGISTER
 @_LANG
 @_stops
-@_with_mails
+@_with_mails(command_sentences.NEXT_MAIL)
 def next_(
     lang: Language | None,
     paths: Sequence[str],

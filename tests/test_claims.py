@@ -466,3 +466,21 @@ def test_a_minus_before_a_number_is_no_bullet_that_handlingsplan_takes_away() ->
     book = opened(build_master(of(areas=[{"number": 1, "title": "A", "follow_up": told}]), "sv"))
     shown = [str(cell) for row in values(book, "Handlingsplan") for cell in row if str(cell).startswith("•")]
     assert shown == ["• Antal remisser", "• Väntetid", "• -5 % återbesök", "• -2 dagar"]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (60, "1 indikator till har tal. Välj den i cellen överst, så visas den där."),
+        (61, "2 indikatorer till har tal. Välj dem i cellen överst, så visas de där."),
+    ],
+)
+def test_how_many_more_indicators_have_numbers_is_told_in_the_form_of_the_number(number: int, told: str) -> None:
+    ids = [f"I{at}" for at in range(1, number + 1)]
+    indicators: list[Row] = [{"id": name, "name": name, "kind": "number"} for name in ids]
+    year = TimePeriod(2025, PeriodKind.YEAR)
+    some = of(
+        indicators=indicators, measurements=[{"indicator": name, "period": year, "value_whole": 1} for name in ids]
+    )
+
+    assert told in {row[0] for row in values(opened(build_master(some, "sv")), "Diagram") if row}

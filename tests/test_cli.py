@@ -270,6 +270,12 @@ WRONG_USAGES = (
     ),
     ("template --group a --group=b -o y", "--group står två gånger, med ”b” och ”a”. Skriv --group en gång."),
     ("merge x -o y.xlsx --zzzzzz", "--zzzzzz finns inte här."),
+    ("check x –mark y", "–mark finns inte här. Menar ni --mark?"),
+    ("check x -mark=y", "-mark finns inte här. Menar ni --mark?"),
+    ("check x --MARK y", "--MARK finns inte här. Menar ni --mark?"),
+    ("next x", "-o saknas. Skriv -o och sedan mappen att skriva till."),
+    ("register", "-o saknas. Skriv -o och sedan filen att skriva."),
+    ("verify", "Skriv också vilken omgång: en zip-fil från ”hplan freeze”."),
     ("merge x -o y.xlsx --handout=1", "--handout skrivs ensamt, utan något efter."),
     (
         "verify a b",
@@ -294,6 +300,23 @@ def test_wrong_usage_ends_with_2_and_says_what_to_write(typed: str, said: str, h
 def test_wrong_usage_is_told_in_the_language_that_is_asked_for() -> None:
     assert wrong_usage("merge", "x", "--lang", "en").startswith("-o is missing. Write -o, then the file or folder to")
     assert "--lang" in wrong_usage("check", "x", "--lang", "de")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("merge", "x", "-o", "a", "-o", "b"), "-o står två gånger, med ”a” och ”b”. Skriv -o en gång."),
+        (("check", "x", "--lang", "fi"), "Efter --lang ska det stå sv eller en, inte ”fi”."),
+        ((), "Skriv också vad som ska göras. Välj ett av: template, import, check, repair, merge, next, slides, "),
+    ],
+)
+def test_a_language_before_the_command_is_that_of_wrong_usage_too(words: tuple[str, ...], said: str) -> None:
+    assert wrong_usage("--lang", "sv", *words).startswith(said)
+
+
+def test_a_value_may_be_joined_to_a_short_option_as_to_a_long_one(here: Path) -> None:
+    assert hplan("template", "-o=mall.xlsx").stdout == "Klart: mall.xlsx\n"
+    assert [path.name for path in here.iterdir()] == ["mall.xlsx"]
 
 
 def test_pieces_of_the_name_of_a_folder_that_is_there_want_quotes(here: Path) -> None:
@@ -723,7 +746,24 @@ def test_the_register_is_written_and_taken_back(here: Path) -> None:
         "Bland planerna finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
     )
     assert hplan("check", ".", "--register", "register.xlsx").exit_code == DONE
-    assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == "Registret borta.xlsx finns inte."
+    assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == (
+        "Registret borta.xlsx finns inte. Se efter hur det heter och var det ligger."
+    )
+
+
+def test_a_workbook_that_is_no_register_is_told_as_that(here: Path) -> None:
+    sketch(here)
+    hplan("merge", "plan.xlsx", "-o", "master.xlsx")
+    openpyxl.Workbook().save("annan.xlsx")
+    (here / "tom.xlsx").write_bytes(b"")
+    for name in ("plan", "master", "annan"):
+        assert refused("template", "--register", f"{name}.xlsx") == (
+            f"{name}.xlsx är inget register. Gör ett med ”hplan register -o register.xlsx”, fyll i det och ange det."
+        )
+    assert refused("template", "--register", "tom.xlsx") == (
+        "Registret tom.xlsx går inte att läsa: filen är tom, skadad, har lösenord eller är ingen Excel-arbetsbok "
+        "(.xlsx)."
+    )
 
 
 # What is loaded

@@ -18,7 +18,7 @@ from tests.sketch import BOOK
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "plans" / "RPO Medicinsk diagnostik 2025.xlsx"
 NEXT = BOOK.version + 1
-COST = Prose(name="made_up_cost", title=Text("Kostnad", "Cost"), help=neutral_text("?"), need=Need.EXPECTED)
+COST = Prose(name="made_up_cost", title=Text("Påhittad", "Made up"), help=neutral_text("?"), need=Need.EXPECTED)
 
 
 def broken_promises(book: Book) -> list[str]:
@@ -85,7 +85,7 @@ def _is_gone(name: str) -> bool:
 
 def test_a_column_that_is_added_without_a_version_is_told_with_what_to_do() -> None:
     assert broken_promises(with_columns({})) == [
-        f"“areas.{COST.name} · Prose · r · Kostnad · Cost” is not among the released columns of version "
+        f"“areas.{COST.name} · Prose · r · Påhittad · Made up” is not among the released columns of version "
         f"{BOOK.version}: people have plans without the change. Let the book be version {NEXT}, and add "
         f"Version(number={NEXT}, changes=(Addition(…),)) to its history "
         "(hplan_xl/plan/__init__.py); then run python -m tests.released_columns."
@@ -106,13 +106,18 @@ def test_a_column_that_is_dropped_or_renamed_without_a_version_is_told_with_what
 
 
 def test_a_title_may_change_where_the_released_one_still_finds_the_column() -> None:
-    plan = BOOK.sheet("plan")
-    link = plan.column("npo_plan")
-    assert link.title.sv == "NPO:s eller NSG:s verksamhetsplan"
-    columns = tuple(replace(one, aliases=()) if one is link else one for one in plan.columns)
-    sheets = tuple(replace(plan, columns=columns) if one is plan else one for one in BOOK.sheets)
-    told = broken_promises(replace(BOOK, sheets=sheets))
-    assert [one.partition(" · ")[0] for one in told] == ["“plan.npo_plan"] * 2
+    areas = BOOK.sheet("areas")
+    goal = areas.column("effect_goal")
+    assert isinstance(goal, Prose)
+
+    def told(aliases: tuple[str, ...]) -> list[str]:
+        titled = replace(goal, title=Text("Önskad effekt", "Wanted effect"), aliases=aliases)
+        columns = tuple(titled if one is goal else one for one in areas.columns)
+        sheets = tuple(replace(areas, columns=columns) if one is areas else one for one in BOOK.sheets)
+        return [one.partition(" · ")[0] for one in broken_promises(replace(BOOK, sheets=sheets))]
+
+    assert told(()) == ["“areas.effect_goal"] * 2
+    assert told((goal.title.sv, goal.title.en)) == []
 
 
 def test_a_new_version_is_to_be_written_down() -> None:

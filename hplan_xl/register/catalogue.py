@@ -524,7 +524,10 @@ def read_register_bytes(path: Path) -> bytes:
         raise RegisterError(_UNREADABLE.fill(path=path, why=explain_os_error(error))) from error
 
 
-_MISSING = Text("Registret {path} finns inte.", "The register {path} does not exist.")
+_MISSING = Text(
+    "Registret {path} finns inte. Se efter hur det heter och var det ligger.",
+    "The register {path} does not exist. Look at what it is called and where it lies.",
+)
 _UNREADABLE = Text("Registret {path} går inte att läsa: {why}.", "The register {path} cannot be read: {why}.")
 _NO_REGISTER = Text("{path} går inte att läsa som ett register: {why}.", "{path} cannot be read as a register: {why}.")
 _AT_LINE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
@@ -706,11 +709,12 @@ def _seen(value: str, entry: Mapping[str, object], key: str, where: str) -> str:
 
 
 def _refuse_unknown(entry: Mapping[str, object], known: set[str], where: str) -> None:
+    under, names = Text(f" under ”{where}”", f" under “{where}”") if where else Text("", ""), ", ".join(sorted(known))
     for key in (key for key in entry if key not in known):
         raise RegisterError(
             Text(
-                f"Registret har inget som heter ”{key}”{f' under ”{where}”' if where else ''}.",
-                f"The register has nothing called “{key}”{f' under “{where}”' if where else ''}.",
+                f"Registret har inget som heter ”{key}”{under.sv}. Skriv något av: {names}.",
+                f"The register has nothing called “{key}”{under.en}. Write one of: {names}.",
             )
         )
 

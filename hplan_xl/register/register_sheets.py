@@ -374,10 +374,12 @@ REGISTER = Book(
         GuideLine(
             style="step",
             text=Text(
-                "4. Patientlöften, Forum och Utgångspunkter hör till en sjukvårdsregion. Det som inte är känt står "
-                "tomt: mallen får då inga löften, forum eller utgångspunkter.",
-                "4. Patient promises, Forums and Starting points belong to a healthcare region. What is not known is "
-                "blank: templates then get no promises, forums or starting points.",
+                "4. Patientlöften, Forum, Utgångspunkter och Årshjul hör till en sjukvårdsregion. Det som inte är känt "
+                "står tomt: mallen får då inga löften, forum eller utgångspunkter, och i årshjulet bara nationella "
+                "remisser.",
+                "4. Patient promises, Forums, Starting points and Annual wheel belong to a healthcare region. What is "
+                "not known is blank: templates then get no promises, forums or starting points, and national "
+                "consultations alone in the wheel.",
             ),
         ),
     ),

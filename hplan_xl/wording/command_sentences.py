@@ -259,7 +259,10 @@ ALL_GROUPS = Text(
     "En mall för var och en av regionens grupper, i mappen efter -o.",
     "A template for each of the region's groups, in the folder given by -o.",
 )
-TEMPLATE_YEAR = Text("Året planen gäller; förifylls.", "The year of the plan; prefilled.")
+TEMPLATE_YEAR = Text(
+    "Året planen gäller; förifylls. Utan det: det år som mallens version är från.",
+    "The year of the plan; prefilled. Without it: the year that the template's version is of.",
+)
 DUE = Text("Dag då planen senast redovisas; förifylls.", "The day by which the plan is reported; prefilled.")
 CONTACT = Text(
     "Vem planen skickas till och som svarar på frågor; står på Läs mig.",
@@ -295,8 +298,8 @@ MERGE_YEAR = Text(
     "The plans' year; without it the year that most plans are for.",
 )
 AS_OF = Text(
-    "Dagen som försenat räknas från; utan det planernas senaste ”Status per den”.",
-    "The day that overdue is counted from; without it the latest “Status as of” of the plans.",
+    "Dagen som försening räknas till; utan det planernas senaste ”Status per den”.",
+    "The day that overdue is counted to; without it the latest “Status as of” of the plans.",
 )
 MERGE_REGION = Text(
     "En sjukvårdsregion vars grupper inväntas; kan anges flera gånger. Utan den: de som minst var femte plan är från.",
@@ -329,9 +332,12 @@ DECK_EDITED = Text(
     "{path} exists and has been edited, or was not made by hplan. Choose another name, or move the file first.",
 )
 MAIL = Text(
-    "Skriv brev till grupperna i en ny mapp: tack, vad som är kvar, en påminnelse eller nästa års mall. Inget skickas.",
-    "Write mails to the groups into a new folder: thanks, what is left, a reminder or next year's template. Nothing is "
-    "sent.",
+    "Skriv brev till grupperna i en ny mapp: tack, vad som är kvar eller en påminnelse. Inget skickas.",
+    "Write mails to the groups into a new folder: thanks, what is left or a reminder. Nothing is sent.",
+)
+NEXT_MAIL = Text(
+    "Skriv brev till grupperna i en ny mapp, med nästa års plan. Inget skickas.",
+    "Write mails to the groups into a new folder, with next year's plan. Nothing is sent.",
 )
 REPLY_BY = Text("Dag då svar önskas; står i breven.", "The day by which an answer is wanted; stands in the mails.")
 SENDER = Text("Vem breven är från; står sist i dem.", "Whom the mails are from; stands last in them.")
@@ -439,6 +445,13 @@ PATH_MISSING = Text(
     "Skriv också vad som ska läsas: en fil, en mapp eller en zip-fil.",
     "Write also what to read: a file, a folder or a zip file.",
 )
+ROUND_MISSING = Text(
+    "Skriv också vilken omgång: en zip-fil från ”hplan freeze”.",
+    "Write also which round: a zip file from “hplan freeze”.",
+)
+COMMAND_MISSING = Text(
+    "Skriv också vad som ska göras. Välj ett av: {commands}.", "Write also what to do. Choose one of: {commands}."
+)
 OPTION_TWICE = Text(
     "{option} står två gånger, med ”{first}” och ”{last}”. Skriv {option} en gång.",
     "{option} stands twice, with “{first}” and “{last}”. Write {option} once.",
@@ -458,7 +471,6 @@ YEAR_BETWEEN = Text("ett år mellan {least} och {most}", "a year between {least}
 _A_FILE = Text("en fil", "a file")
 _A_FOLDER = Text("en mapp", "a folder")
 WHAT_STANDS_AFTER = {
-    "--output": Text("filen eller mappen att skriva", "the file or folder to write"),
     "--group": Text("en grupp", "a group"),
     "--region": Text("en sjukvårdsregion", "a healthcare region"),
     "--contact": Text("ett namn eller en adress", "a name or an address"),
@@ -469,6 +481,13 @@ WHAT_STANDS_AFTER = {
     "--values": _A_FILE,
     "--mark": _A_FOLDER,
     "--mail": _A_FOLDER,
+}
+
+# What stands after -o, by what its help calls it; a file where that is another word
+FILE_TO_WRITE = Text("filen att skriva", "the file to write")
+WHAT_IS_WRITTEN = {
+    "DIR": Text("mappen att skriva till", "the folder to write to"),
+    "PATH": Text("filen eller mappen att skriva", "the file or folder to write"),
 }
 
 # The help's own words: those of the library in English, and ours

@@ -25,8 +25,10 @@ OLD_EXCEL = Text(
     "{file} is saved in the old format .xls. Save it as .xlsx.",
 )
 OLD_OFFICE = Text(
-    "{file} är ett äldre Office-dokument eller ett brev, ingen Excel-arbetsbok (.xlsx).",
-    "{file} is an older Office document or a mail, not an Excel workbook (.xlsx).",
+    "{file} är ett äldre Office-dokument eller ett brev, ingen Excel-arbetsbok (.xlsx). Be gruppen fylla i "
+    "handlingsplanens mall.",
+    "{file} is an older Office document or a mail, not an Excel workbook (.xlsx). Ask the group to fill in the action "
+    "plan template.",
 )
 OLD_DOCUMENT = Text(
     "{file} är sparad i ett gammalt format (.ppt eller .doc). Öppna den och spara den som .pptx eller .docx.",

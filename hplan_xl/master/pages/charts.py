@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text, shorten_text
-from hplan_xl.book.views import Charts, table_name
+from hplan_xl.book.views import Charts, Noun, table_name
 from hplan_xl.consolidation.union import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.look import count_pixels
@@ -334,9 +334,15 @@ _CHART = Text("Diagram", "Chart")
 _SHOW = Text("Visa", "Show")
 _PICK = Text("Välj indikator", "Pick an indicator")
 _INDEX = Text("Indikatorer med egna diagram", "Indicators with charts of their own")
-_MORE = Text(
-    "{n} indikatorer till har tal. Välj dem i cellen överst, så visas de där.",
-    "{n} more indicators have numbers. Pick them in the cell at the top to see them there.",
+_MORE = Noun(
+    Text(
+        "indikator till har tal. Välj den i cellen överst, så visas den där.",
+        "more indicator has numbers. Pick it in the cell at the top to see it there.",
+    ),
+    Text(
+        "indikatorer till har tal. Välj dem i cellen överst, så visas de där.",
+        "more indicators have numbers. Pick them in the cell at the top to see them there.",
+    ),
 )
 _NOTATION = Text(
     "Streckat: målet. Ljusare: mätningen före. Randigt eller ofyllt: preliminärt. Tunna linjer: medel och naturliga "
@@ -388,7 +394,7 @@ def _index(page: Page, view: Charts, shown: Sequence[ChartFigure], others: int, 
     write_table(page, top + 1, table_name(view), _columns(page.edition), rows, localize(_INDEX))
     page.write_content(first_block - 2, 0, localize(_NOTATION), "line")
     if others:
-        page.write_content(first_block - 3, 0, localize(_MORE.fill(n=others)), "line")
+        page.write_content(first_block - 3, 0, localize(_MORE.with_number(others)), "line")
     return first_block
 
 

@@ -50,10 +50,6 @@ def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.Da
     return broken[[first, last]]
 
 
-def _activity_dates(tables: Tables) -> "pd.DataFrame":
-    return _dates_in_order("activities", "start", "due", tables)
-
-
 def _dated_far_ahead(sheet: str, column: str, tables: Tables) -> "pd.DataFrame":
     """The rows of a sheet with a day more than so many years after those of their plan."""
     rows, years = tables[sheet], _years(tables)
@@ -435,7 +431,12 @@ DATE_ORDER = Rule(
         )
     },
     checks=(
-        RuleCheck(sheet="activities", reads=("start", "due"), blames="due", find_broken=_activity_dates),
+        RuleCheck(
+            sheet="activities",
+            reads=("start", "due"),
+            blames="due",
+            find_broken=partial(_dates_in_order, "activities", "start", "due"),
+        ),
         RuleCheck(sheet="calendar", reads=("start", "end"), blames="end", find_broken=_calendar_dates),
     ),
 )

@@ -176,12 +176,13 @@ def _plan(
     due: date | None,
     language: Language,
 ) -> Record:
+    routes = register.find_routes(group, region) if group else ()
     known: Record = {
         "healthcare_region": region.name,
         "group": group.name if group else None,
         "year": year,
         "document_status": "draft",
-        "council": ", ".join(register.find_routes(group, region)) if group else None,
+        "council": ("; " if any("," in route for route in routes) else ", ").join(routes),
         "due": due,
         "purpose": _PURPOSE.fill(region=region.title).localize(language),
         "basis": "\n".join(f"• {point.text.localize(language)}" for point in _starting_points(region, group)),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from hplan_xl.book.errors import RegisterError
@@ -29,15 +30,13 @@ class Recipients:
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read_names(self, words: str) -> tuple[str, ...]:
-        """What an answer names, parted by commas or semicolons, each by its own name where it is known.
+        """What an answer names, parted by semicolons, or by commas that are in no name, each by its own name if known.
 
-        >>> Recipients(spellings={"Hälsa och rehabilitering": ()}).read_names("KR Hälsa o rehab; RSL")
-        ('Hälsa och rehabilitering', 'RSL')
+        >>> Recipients(spellings={"Hälsa, vård och rehabilitering": ()}).read_names("KR Hälsa, vård o rehab; RSL, SVN")
+        ('Hälsa, vård och rehabilitering', 'RSL', 'SVN')
         """
-        whole = self._find_name(words)
-        if whole:
-            return (whole,)
-        parts = filter(None, map(clean_text, words.replace(";", ",").split(",")))
+        parted = ([part] if self._find_name(part) else part.split(",") for part in words.split(";"))
+        parts = filter(None, map(clean_text, chain.from_iterable(parted)))
         return tuple(dict.fromkeys(self._find_name(part) or _without_lead(part) for part in parts))
 
     def list_unknown(self, names: Sequence[str]) -> list[str]:

@@ -559,6 +559,24 @@ def test_a_row_of_a_healthcare_region_that_the_workbook_lacks_is_refused(sheet: 
         build_register({**tables, sheet: replace(table, values=values)})
 
 
+def test_what_is_said_of_a_region_counts_on_any_of_its_rows_and_is_asked_about_where_they_differ() -> None:
+    tables = tables_of(PACKAGED)
+    regions = tables["regions"]
+    first, *others = regions.values["web_address"]
+
+    def with_addresses(*told: str | None) -> dict[str, Table]:
+        values = {**regions.values, "web_address": (*told, *others[len(told) - 1 :])}
+        return {**tables, "regions": replace(regions, values=values)}
+
+    assert build_register(with_addresses(None, str(first), None)) == PACKAGED
+    with pytest.raises(RegisterError) as caught:
+        build_register(with_addresses(str(first), "https://example.se/ny"))
+    assert caught.value.sentence.sv == (
+        f"På fliken Regioner i registret säger raderna för sydostra olika saker under ”Webbadress”: ”{first}” och "
+        "”https://example.se/ny”. Skriv detsamma på alla, eller bara på en."
+    )
+
+
 def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:
     astray = Register(PACKAGED.regions, (Group(name="RPO X", kind="RPO", councils=("Råd",)),), PACKAGED.councils)
     with pytest.raises(RegisterError, match="RPO X reports to “Råd”"):

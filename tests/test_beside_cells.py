@@ -130,6 +130,27 @@ def test_the_same_words_with_other_addresses_behind_them_give_each_cell_its_own(
     assert told[:3] == [("R4", "link.behind_words"), ("R5", "link.behind_words"), ("R6", "link.unreadable")]
 
 
+def test_a_link_behind_several_cells_and_one_to_a_place_on_a_page_are_read_whole() -> None:
+    workbook = openpyxl.load_workbook(PLAN)
+    sheet = workbook["Aktiviteter"]
+    for row, words in ((4, "Länk"), (5, "Länk"), (6, "https://example.se/plan#mål&läge")):
+        sheet.cell(row, 18).value = words
+    for cell, reference, place in (("R4", "R4:R5", None), ("R6", "R6", "mål&läge")):
+        sheet[cell].hyperlink = "https://example.se/plan"
+        sheet[cell].hyperlink.ref = reference
+        sheet[cell].hyperlink.location = place
+    stream = BytesIO()
+    workbook.save(stream)
+    plan = interpret_plan(read(stream.getvalue()), BOOK)
+    assert plan.tables["activities"].values["project_plan"][:3] == (
+        "https://example.se/plan",
+        "https://example.se/plan",
+        "https://example.se/plan#mål&läge",
+    )
+    told = [(one.cell.address, one.rule) for one in plan.findings if one.cell.column == 18]
+    assert told[:3] == [("R4", "link.behind_words"), ("R5", "link.behind_words")]
+
+
 def test_linked_words_keep_their_address_between_processes() -> None:
     again = pickle.loads(pickle.dumps(LinkedWords("Planen", "https://example.se")))
     assert (again, again.address) == ("Planen", "https://example.se")

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from hplan_xl.cli import main
 from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.register.catalogue import Council, Group, Register
 from hplan_xl.register.name_search import Recipients, list_recipients
 from tests.sketch import REGISTER, rules, sketch
 
@@ -49,6 +51,18 @@ RECIPIENTS = list_recipients(REGISTER, SYDOSTRA)
 )
 def test_a_council_is_read_as_it_is_written(words: str, councils: tuple[str, ...]) -> None:
     assert RECIPIENTS.read_names(words) == councils
+
+
+def test_a_council_with_a_comma_in_its_name_is_one_also_beside_another_and_as_the_template_has_it() -> None:
+    barn = Council(name="Barn, kvinna och familj", region="sydostra")
+    group = Group(name="RPO X", kind="RPO", region="sydostra", councils=("Kirurgi och cancer", barn.name))
+    register = REGISTER.extend(Register((), (group,), (barn,)))
+    region = register.regions[0]
+    council = build_prefill(register, region, group, 2026)["plan"][0]["council"]
+    assert council == "Kirurgi och cancer; Barn, kvinna och familj"
+    recipients = list_recipients(register, region)
+    for words in (str(council), "Kirurgi o cancer; KR Barn, kvinna & familj"):
+        assert recipients.read_names(words) == group.councils
 
 
 def test_a_word_that_may_shorten_two_councils_names_none() -> None:

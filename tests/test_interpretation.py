@@ -258,6 +258,13 @@ def test_promises_in_words_tick_their_own_columns_and_are_shown() -> None:
     )
 
 
+def test_promises_in_one_anothers_cells_tick_each_its_own_column() -> None:
+    understood = plan(areas={"number": (1,), "equal": ("Kostnadseffektiv vård",), "cost": ("Jämlik vård",)})
+    values = understood.tables["areas"].values
+    assert (values["equal"], values["cost"]) == ((True,), (True,))
+    assert told(understood) == [("Områden!D4", "value.read_as", ""), ("Områden!E4", "value.read_as", "")]
+
+
 def test_a_row_is_called_by_its_first_filled_label_else_by_its_number() -> None:
     long = "Upphandling av remittentstöd för radiologiska undersökningar"
     rows = table(AREAS, {"short_title": (None, "Stöd", None), "title": (long, "x", None)})

@@ -7,7 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from hplan_xl.book.columns import Choice
 from hplan_xl.book.errors import RegisterError
+from hplan_xl.book.limits import LONGEST_MESSAGE
 from hplan_xl.book.text import Text
 from hplan_xl.commands.make_templates import write_register_workbook
 from hplan_xl.plan import build_book
@@ -333,6 +335,61 @@ def test_a_register_file_that_cannot_be_used_is_refused_with_a_sentence(tmp_path
     assert caught.value.sentence.sv != caught.value.sentence.en
 
 
+_EAST = '[[region]]\nname = "oster"\ntitle = "Östra sjukvårdsregionen"\nshort = "ÖSR"\n'
+_MEMBER_OF_EAST = 'members = [{code = "OA", short = "OA", name = "Region Öster"}]\n'
+
+
+@pytest.mark.parametrize(
+    ("told", "word", "sheet"),
+    [
+        ('forums = [{code = "x", word = "Region"}]', "region", "Utmaningar"),
+        (
+            'forums = [{code = "x", word = "Rådet"}, {code = "y", word = "Nämnden", aliases = ["rådet"]}]',
+            "rådet",
+            "Utmaningar",
+        ),
+        ('forums = [{code = "rpo", word = "Rådet"}]', "rpo", "Beslut"),
+        ('promises = [{code = "x", title = "Status", promise = "få vård"}]', "status", "Prioriterade områden"),
+        ('members = [{code = "whole", short = "O", name = "Region O"}]', "whole", "Mätvärden"),
+        ('members = [{code = "O", short = "Riket", name = "Region O"}]', "riket", "Mätvärden"),
+    ],
+)
+def test_a_word_of_the_register_that_means_something_else_in_the_plan_is_told(
+    tmp_path: Path, told: str, word: str, sheet: str
+) -> None:
+    path = tmp_path / "register.toml"
+    members = "" if told.startswith("members") else _MEMBER_OF_EAST
+    path.write_text(_EAST + members + told, encoding="utf-8")
+    register = PACKAGED.extend(read_register(path))
+    with pytest.raises(RegisterError) as caught:
+        build_book(register, register.region("oster"))
+    assert caught.value.sentence.sv.startswith(f"”{word}” i registret betyder två saker på fliken {sheet}. Byt ut det")
+
+
+def test_long_words_of_the_register_are_shortened_in_the_help_beside_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    forums = ", ".join(f'{{code = "f{n}", word = "Sjukvårdsregionala samordningsgruppen {n}"}}' for n in range(9))
+    promise = f'promises = [{{code = "x", title = "Vård", promise = "{"få god vård " * 25}"}}]'
+    path.write_text(f"{_EAST}{_MEMBER_OF_EAST}forums = [{forums}]\n{promise}", encoding="utf-8")
+    register = PACKAGED.extend(read_register(path))
+    book = build_book(register, register.region("oster"))
+    asked, tick = book.sheet("challenges").column("addressed_to"), book.sheet("areas").column("promise_x")
+    assert (len(asked.help.sv) <= LONGEST_MESSAGE, asked.help.sv[-1]) == (True, "…")
+    assert (len(tick.help.sv) <= LONGEST_MESSAGE, tick.help.sv[-8:]) == (True, "få god …")
+
+
+def test_a_forum_of_two_regions_is_read_by_the_names_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(
+        _EAST + _MEMBER_OF_EAST + 'forums = [{code = "rsl", word = "RSL", aliases = ["ledningen"]}]', encoding="utf-8"
+    )
+    register = PACKAGED.extend(read_register(path))
+    column = build_book(register, None).narrow_to("oster").sheet("decisions").column("forum")
+    assert isinstance(column, Choice)
+    term = column.vocabulary.terms_by_spelling()["ledningen"]
+    assert (term.name, "regionsjukvårdsledningen" in term.aliases) == ("rsl", True)
+
+
 def test_a_register_file_that_is_saved_in_another_way_is_read_or_told(tmp_path: Path) -> None:
     path = tmp_path / "register.toml"
     path.write_text('[[group]]\nname = "RPO X"\nkind = "RPO"\n', encoding="utf-8-sig")
@@ -503,6 +560,24 @@ def test_a_row_of_a_healthcare_region_that_the_workbook_lacks_is_refused(sheet: 
     values = {**table.values, "region": ("Sydost", *table.values["region"][1:])}
     with pytest.raises(RegisterError, match="belongs to “Sydost”, which is not among the register's healthcare reg"):
         build_register({**tables, sheet: replace(table, values=values)})
+
+
+def test_what_is_said_of_a_region_counts_on_any_of_its_rows_and_is_asked_about_where_they_differ() -> None:
+    tables = tables_of(PACKAGED)
+    regions = tables["regions"]
+    first, *others = regions.values["web_address"]
+
+    def with_addresses(*told: str | None) -> dict[str, Table]:
+        values = {**regions.values, "web_address": (*told, *others[len(told) - 1 :])}
+        return {**tables, "regions": replace(regions, values=values)}
+
+    assert build_register(with_addresses(None, str(first), None)) == PACKAGED
+    with pytest.raises(RegisterError) as caught:
+        build_register(with_addresses(str(first), "https://example.se/ny"))
+    assert caught.value.sentence.sv == (
+        f"På fliken Regioner i registret säger raderna för sydostra olika saker under ”Webbadress”: ”{first}” och "
+        "”https://example.se/ny”. Skriv detsamma på alla, eller bara på en."
+    )
 
 
 def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:

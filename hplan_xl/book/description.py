@@ -304,9 +304,7 @@ def _find_faults(book: Book) -> Iterable[str]:
 
 def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     names = [column.name for column in sheet.columns]
-    yield from _find_duplicates("column", [name.casefold() for name in names])
-    for owner in _owners(column.only_for for column in sheet.columns):
-        yield from _find_duplicates("title", _titles(sheet, owner))
+    yield from (f"{what} {word!r} stands twice" for what, word in find_shared_words(sheet))
     for title in (sheet.title.sv, sheet.title.en):
         if len(title) > LONGEST_SHEET_TITLE or NOT_IN_A_SHEET_TITLE.search(title) or normalize_text(title) == "history":
             yield f"Excel takes no sheet named {title!r}"
@@ -340,8 +338,6 @@ def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Itera
     yield from (fault for condition in column.conditions for fault in _condition_faults(condition, sheet))
     if isinstance(column, Reference) and column.sheet not in sheet_names:
         yield f"refers to {column.sheet!r}, which is no sheet"
-    if isinstance(column, Choice):
-        yield from _vocabulary_faults(column)
     if not isinstance(column, _KINDS_NEXT_YEAR.get(column.cell_next_year, Column)):
         yield f"{column.cell_next_year} is not for a {type(column).__name__}"
 
@@ -365,16 +361,25 @@ def _condition_faults(condition: Condition, sheet: Sheet) -> Iterable[str]:
                 yield f"{condition.column!r} has no term {term!r}"
 
 
-def _vocabulary_faults(column: Choice) -> Iterable[str]:
-    terms = column.vocabulary.terms
-    yield from _find_duplicates("term", [term.name for term in terms])
-    for owner in _owners(term.only_for for term in terms):
-        spelled = (
-            {normalize_text(word) for word in (term.word.sv, term.word.en, *term.aliases)}
-            for term in terms
-            if _is_for(term.only_for, owner)
-        )
-        yield from _find_duplicates("spelling", [spelling for spellings in spelled for spelling in spellings])
+def find_shared_words(sheet: Sheet) -> Iterable[tuple[str, str]]:
+    """What two columns of a sheet, or two terms of a column, have in common and must not: what it is, and the word.
+
+    Identifiers are each the only one; titles and spellings, in folded case, among the plans of one owner.
+    """
+    yield from (("column", name) for name in _find_twice(column.name.casefold() for column in sheet.columns))
+    for owner in _owners(column.only_for for column in sheet.columns):
+        yield from (("title", title) for title in _find_twice(sorted(_titles(sheet, owner))))
+    for column in sheet.columns:
+        terms = column.vocabulary.terms if isinstance(column, Choice) else ()
+        yield from ((f"{column.name}: term", name) for name in _find_twice(term.name for term in terms))
+        for owner in _owners(term.only_for for term in terms):
+            spelled = (
+                dict.fromkeys(normalize_text(word) for word in (term.word.sv, term.word.en, *term.aliases))
+                for term in terms
+                if _is_for(term.only_for, owner)
+            )
+            shared = _find_twice(spelling for spellings in spelled for spelling in spellings)
+            yield from ((f"{column.name}: spelling", spelling) for spelling in shared)
 
 
 def _rules_faults(book: Book) -> Iterable[str]:
@@ -438,4 +443,8 @@ def _find_named(book: Book, identity: IdentityColumns) -> Iterable[Column]:
 
 
 def _find_duplicates(what: str, names: Iterable[str]) -> Iterable[str]:
-    return (f"{what} {name!r} stands twice" for name, count in Counter(names).items() if count > 1)
+    return (f"{what} {name!r} stands twice" for name in _find_twice(names))
+
+
+def _find_twice(names: Iterable[str]) -> Iterable[str]:
+    return (name for name, count in Counter(names).items() if count > 1)

@@ -239,7 +239,8 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     outside = _without_denials(outside_brackets)
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
     alike = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
-    return alike or (() if is_denied else _find_lead(words, vocabulary))
+    lead = None if alike or is_denied else find_lead_term(words, vocabulary.of)  # "Röd – sen start", "gul men på väg"
+    return (lead.word,) if lead else alike
 
 
 def _find_named(key: str, vocabulary: _Same) -> tuple[Text, ...]:
@@ -261,12 +262,6 @@ def _find_colours(key: str, vocabulary: _Same) -> tuple[Text, ...]:
         parts = next((both for both in halves if _COLOUR_WORDS.issuperset(both)), (word,))
         named += [spellings[part] for part in parts if part in _COLOUR_WORDS and part in spellings]
     return tuple(dict.fromkeys(term.word for term in named))
-
-
-def _find_lead(words: str, vocabulary: _Same) -> tuple[Text, ...]:
-    """The term that words begin with where others follow: "Röd – sen start", "gul men på väg"."""
-    term = find_lead_term(words, vocabulary.of)
-    return (term.word,) if term else ()
 
 
 def find_lead_term(words: str, vocabulary: Vocabulary) -> Term | None:
@@ -466,18 +461,30 @@ def set_family_ticks(
     outcomes: Mapping[str, list[Outcome]], ticks: Sequence[Tick], typed: Mapping[str, tuple[object, ...]]
 ) -> dict[str, list[Outcome]]:
     """The outcomes by column, with ticks set where their promise stands in words in a cell of their family."""
-    filled = {name: list(column) for name, column in outcomes.items()}
+    told: dict[tuple[Tick, int], tuple[Tick, ...]] = {}
     for tick in ticks:
+        family = [other for other in ticks if other.family == tick.family and other.name in outcomes]
         for index, outcome in enumerate(outcomes.get(tick.name, ())):
             words = typed[tick.name][index]
-            if not isinstance(outcome, UnreadValue) or not isinstance(words, str) or outcome.remark is None:
-                continue
-            meant = find_ticks(
-                words, [other for other in ticks if other.family == tick.family and other.name in outcomes]
-            )
-            if meant:
-                _set_tick(filled, tick, index, meant, words)
+            if isinstance(outcome, UnreadValue) and outcome.remark and isinstance(words, str):
+                told[tick, index] = find_ticks(words, family)
+    ticked = {(other.name, index) for (_, index), meant in told.items() for other in meant}
+    filled = {name: list(column) for name, column in outcomes.items()}
+    for name, index in ticked:
+        if isinstance(filled[name][index], ReadValue):
+            filled[name][index] = ReadValue(True)
+    for (tick, index), meant in told.items():
+        if meant:
+            is_set = (tick.name, index) in ticked or None
+            filled[tick.name][index] = _read_told_ticks(typed[tick.name][index], tick, meant, is_set)
     return filled
+
+
+def _read_told_ticks(words: object, tick: Tick, meant: tuple[Tick, ...], is_set: bool | None) -> ReadValue:
+    """A tick in whose cell promises stand in words: shown, but for its own title, which is as good as an x."""
+    if normalize_text(str(words)) in map(normalize_text, (tick.title.sv, tick.title.en)):
+        return ReadValue(is_set)
+    return make_remarked_value(is_set, join_texts((other.title for other in meant), ", "))
 
 
 def find_promised(words: str, family: Sequence[Tick]) -> tuple[str, tuple[Tick, ...]]:
@@ -512,12 +519,3 @@ def gather_pasted_ticks(
 def _is_pasted_text(outcome: Outcome, typed: object) -> bool:
     is_unread = isinstance(outcome, UnreadValue) and outcome.remark is not None
     return is_unread and isinstance(typed, str) and len(clean_text(typed)) > _LONGEST_SIGN
-
-
-def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...], words: str) -> None:
-    titles = join_texts((other.title for other in meant), ", ")
-    for other in meant:
-        if isinstance(filled[other.name][index], ReadValue):
-            filled[other.name][index] = ReadValue(True)
-    is_told = normalize_text(words) in map(normalize_text, (tick.title.sv, tick.title.en))
-    filled[tick.name][index] = ReadValue(True) if is_told else make_remarked_value(tick in meant or None, titles)

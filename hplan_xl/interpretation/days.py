@@ -82,7 +82,8 @@ def find_days(words: str, year: int | None) -> PossibleDays:
     if match := _EIGHT_DIGITS.fullmatch(words):
         return _days(match.groups(), plain=True)
     if match := _SLASH_YEAR.fullmatch(words):
-        return _days(_backwards(match.groups(), year))
+        one, two, three = match.groups()
+        return _days((expand_year(three, year), two, one))
     if match := _SLASH.fullmatch(words):
         if int(match.group(1)) > _LAST_DAY or int(match.group(2)) > _LAST_MONTH:
             return PossibleDays(())  # two years or weeks, or the number of a paper
@@ -115,10 +116,6 @@ def _three(match: re.Match[str], year: int | None) -> PossibleDays:
     if len(one) == len(three) == 2:
         orders.insert(0, (expand_year(one, year), two, three))
     return _days(*orders)
-
-
-def _backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, str, str]:
-    return (expand_year(parts[2], year), parts[1], parts[0])
 
 
 def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> PossibleDays:

@@ -124,6 +124,7 @@ def _with_families(
     filled = set_family_ticks(outcomes, families, table.values)
     titles = [column for name in sheet.label if isinstance(column := sheet.column(name), Prose) and name in filled]
     here = [tick for tick in families if tick.name in filled]
+    gather_pasted_ticks(filled, here, table.values)
     for column in titles:
         for index, outcome in enumerate(filled[column.name]):
             words = outcome.value if isinstance(outcome, ReadValue) else None
@@ -131,8 +132,7 @@ def _with_families(
             if promised:
                 filled[column.name][index] = _read_title(title, promised, column, context)
                 for tick in promised:
-                    filled[tick.name][index] = ReadValue(True)
-    gather_pasted_ticks(filled, here, table.values)
+                    filled[tick.name][index] = ReadValue(True, _remarks(filled[tick.name][index]))
     return filled
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from io import BytesIO
+from itertools import product
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
@@ -86,20 +87,30 @@ def remove_signature(words: str) -> str:
     return words.replace(SIGNATURE.sv, "").strip()
 
 
-def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, int], str]:
-    """The web address behind each cell that has one. targets: the address of each relation of the sheet."""
+def find_hyperlinks(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, int], str]:
+    """The web address behind each cell that has one. targets: the address of each relation of the sheet.
+
+    A link may lie behind several cells, and what stands behind # in its address is kept apart from the rest.
+    """
     found: dict[tuple[int, int], str] = {}
     for tag in _HYPERLINK.findall(sheet):
         of = dict(_ATTRIBUTE.findall(tag))
-        at, address = (
-            worksheet.parse_address(of.get(b"ref", b"").partition(b":")[0]),
-            targets.get(of.get(b"id", b"").decode(), ""),
-        )
+        address = targets.get(of.get(b"id", b"").decode(), "")
         if address and not address.startswith("#"):
-            found[at] = address
+            place = worksheet.decode_content(of.get(b"location", b""))
+            found |= dict.fromkeys(_cells_of(of.get(b"ref", b"")), f"{address}#{place}" if place else address)
     for at, address in _LINK_FORMULA.findall(sheet):
         found.setdefault(worksheet.parse_address(at), worksheet.decode_content(address))
     return found
+
+
+def _cells_of(reference: bytes) -> Iterable[tuple[int, int]]:
+    """The cells of a range such as b"R4:R6"; the first of more than any table has."""
+    first, _, last = reference.partition(b":")
+    (top, left), (bottom, right) = worksheet.parse_address(first), worksheet.parse_address(last or first)
+    if (bottom - top + 1) * (right - left + 1) > worksheet.MOST_ROWS:
+        return [(top, left)]
+    return product(range(top, bottom + 1), range(left, right + 1))
 
 
 _HYPERLINK = re.compile(rb"<hyperlink\b([^<>]*)>")
@@ -199,7 +210,7 @@ class Package:
         xml = self.worksheets[title].xml
         if b"<hyperlink " not in xml and b"HYPERLINK(" not in xml:
             return {}
-        return addresses(xml, list_outside_targets(self.parts, self._path_of_sheet(title)))
+        return find_hyperlinks(xml, list_outside_targets(self.parts, self._path_of_sheet(title)))
 
     def _path_of_sheet(self, title: str) -> str:
         return next(sheet.path for sheet in self.sheets if sheet.title == title)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from hplan_xl.book.description import Book
+from hplan_xl.book.description import Book, Sheet, find_shared_words
+from hplan_xl.book.errors import BookError, RegisterError
 from hplan_xl.book.text import Text
 from hplan_xl.book.versions import Version
 from hplan_xl.plan.pages import VIEWS
@@ -26,8 +27,19 @@ VERSION_DATE = date(2026, 11, 1)
 HISTORY: tuple[Version, ...] = ()
 
 
+_TWO_MEANINGS = Text(
+    "”{word}” i registret betyder två saker på fliken {sheet}. Byt ut det där det står som löfte, forum, region eller "
+    "kod, eller under Skrivs också.",
+    "“{word}” in the register means two things on the sheet {sheet}. Change it where it stands as a promise, a forum, "
+    "a region or a code, or under Also written.",
+)
+
+
 def build_book(register: Register, region: HealthcareRegion | None) -> Book:
-    """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
+    """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None.
+
+    Raises RegisterError where a word of the register means something else in the plan too.
+    """
     local = Locality(register, (region,) if region else register.regions)
     return _book(local, local)
 
@@ -43,26 +55,39 @@ def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
 def _book(local: Locality, measured: Locality) -> Book:
     """The book of some healthcare regions; measured: those whose members have columns of their own."""
     recipients = {region.name: list_recipients(local.register, region) for region in local.regions}
-    return Book(
-        name=NAME,
-        version=VERSION,
-        version_date=VERSION_DATE,
-        title=Text("Översiktlig handlingsplan", "Overview action plan"),
-        sheets=(
-            plan_sheet(local),
-            areas_sheet(local),
-            activities_sheet(measured),
-            RESULTS,
-            challenges_sheet(local),
-            decisions_sheet(local),
-            INDICATORS,
-            measurements_sheet(measured),
-            endorsement_sheet(local),
-            calendar_sheet(local),
-        ),
-        identity=IDENTITY,
-        rules=build_rules(local.regions, measured.members, recipients),
-        views=VIEWS,
-        guide=build_guide(local),
-        history=HISTORY,
+    sheets = (
+        plan_sheet(local),
+        areas_sheet(local),
+        activities_sheet(measured),
+        RESULTS,
+        challenges_sheet(local),
+        decisions_sheet(local),
+        INDICATORS,
+        measurements_sheet(measured),
+        endorsement_sheet(local),
+        calendar_sheet(local),
     )
+    try:
+        return Book(
+            name=NAME,
+            version=VERSION,
+            version_date=VERSION_DATE,
+            title=Text("Översiktlig handlingsplan", "Overview action plan"),
+            sheets=sheets,
+            identity=IDENTITY,
+            rules=build_rules(local.regions, measured.members, recipients),
+            views=VIEWS,
+            guide=build_guide(local),
+            history=HISTORY,
+        )
+    except BookError as error:
+        raise _explain_clash(sheets) or error from error
+
+
+def _explain_clash(sheets: Sequence[Sheet]) -> RegisterError | None:
+    """What of the register means two things in these sheets, where something does."""
+    shared = ((sheet, what, word) for sheet in sheets for what, word in find_shared_words(sheet))
+    for sheet, what, word in shared:
+        shown = word.partition("_")[2] if what == "column" else word  # of a column the code of its region or promise
+        return RegisterError(_TWO_MEANINGS.fill(word=shown, sheet=sheet.title))
+    return None

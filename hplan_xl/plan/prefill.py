@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hplan_xl.book.columns import CellNextYear, Choice, Date, Need, Prose, Reference, Term, Tick
-from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text
+from hplan_xl.book.limits import LONGEST_MESSAGE
+from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text, shorten_text
 from hplan_xl.plan.vocabularies import STATUS
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
@@ -71,15 +72,19 @@ class Locality:
         return tuple(region.name for region in self.regions if member in region.members)
 
     def forum_terms(self) -> tuple[Term, ...]:
-        """The forums as words to choose, in the regions' order."""
-        having: dict[Forum, list[str]] = {}
-        by_code: dict[str, Forum] = {}
+        """The forums as words to choose, in the regions' order, each by all the names that regions have for it."""
+        having: dict[str, list[tuple[str, Forum]]] = {}
         for region in self.regions:
             for forum in region.forums:
-                having.setdefault(by_code.setdefault(forum.code, forum), []).append(region.name)
+                having.setdefault(forum.code, []).append((region.name, forum))
         return tuple(
-            Term(name=forum.code, word=forum.word, aliases=forum.aliases, only_for=self.only(owners))
-            for forum, owners in having.items()
+            Term(
+                name=code,
+                word=told[0][1].word,
+                aliases=tuple(dict.fromkeys(alias for _, forum in told for alias in forum.aliases)),
+                only_for=self.only(owner for owner, _ in told),
+            )
+            for code, told in having.items()
         )
 
     def promise_ticks(self) -> tuple[Tick, ...]:
@@ -115,11 +120,16 @@ class Locality:
         return list_texts(words, OR)
 
 
+def fit_help(sv: str, en: str) -> Text:
+    """A help that holds words of the register, no longer than what can be shown beside a cell."""
+    return Text(shorten_text(sv, LONGEST_MESSAGE), shorten_text(en, LONGEST_MESSAGE))
+
+
 def _tick(promise: Promise, only_for: tuple[str, ...]) -> Tick:
     return Tick(
         name=promise.column,
         title=promise.title,
-        help=Text(
+        help=fit_help(
             f"Sätt x om området bidrar: Patienter ska {promise.promise.sv}.",
             f"Put an x if the area serves this: Patients shall {promise.promise.en}.",
         ),
@@ -166,12 +176,13 @@ def _plan(
     due: date | None,
     language: Language,
 ) -> Record:
+    routes = register.find_routes(group, region) if group else ()
     known: Record = {
         "healthcare_region": region.name,
         "group": group.name if group else None,
         "year": year,
         "document_status": "draft",
-        "council": ", ".join(register.find_routes(group, region)) if group else None,
+        "council": ("; " if any("," in route for route in routes) else ", ").join(routes),
         "due": due,
         "purpose": _PURPOSE.fill(region=region.title).localize(language),
         "basis": "\n".join(f"• {point.text.localize(language)}" for point in _starting_points(region, group)),

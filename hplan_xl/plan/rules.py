@@ -40,7 +40,9 @@ FARTHEST_YEARS = 10
 MOST_NAMED = 3
 LONGEST_NAME = 20
 # 2025-03-14, 20250314, 14/3 2025, 14 mars 2025
-_DAY = re.compile(r"\b(?:(20\d\d)-?(\d\d)-?(\d\d)|(\d{1,2})[/ ](\d{1,2}|[a-z]{3,9})[ -](20\d\d))\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:(20\d\d)(?:-(\d\d)-|(\d\d))(\d\d)|(\d{1,2})[/ ](\d{1,2}|[a-z]{3,9})[ -](20\d\d))\b", re.IGNORECASE
+)
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -48,10 +50,6 @@ def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.Da
     both = frame[frame[first].notna() & frame[last].notna()]
     broken = both[both[first] > both[last]]
     return broken[[first, last]]
-
-
-def _activity_dates(tables: Tables) -> "pd.DataFrame":
-    return _dates_in_order("activities", "start", "due", tables)
 
 
 def _dated_far_ahead(sheet: str, column: str, tables: Tables) -> "pd.DataFrame":
@@ -376,8 +374,8 @@ def _day_in(words: object) -> date | None:
     match = _DAY.search(str(words or ""))
     if match is None:
         return None
-    of_iso, of_words = match.groups()[:3], match.groups()[:2:-1]
-    year, month, day = of_iso if match.group(1) else of_words
+    told = [part for part in match.groups() if part]
+    year, month, day = told if match.group(1) else reversed(told)
     try:
         return date(int(year), int(MONTHS.get(month[:3].casefold(), month)), int(day))
     except ValueError:
@@ -435,7 +433,12 @@ DATE_ORDER = Rule(
         )
     },
     checks=(
-        RuleCheck(sheet="activities", reads=("start", "due"), blames="due", find_broken=_activity_dates),
+        RuleCheck(
+            sheet="activities",
+            reads=("start", "due"),
+            blames="due",
+            find_broken=partial(_dates_in_order, "activities", "start", "due"),
+        ),
         RuleCheck(sheet="calendar", reads=("start", "end"), blames="end", find_broken=_calendar_dates),
     ),
 )

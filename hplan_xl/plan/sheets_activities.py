@@ -15,7 +15,15 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, Locality, area_reference, responsible_column, status_column
+from hplan_xl.plan.prefill import (
+    DUE,
+    INTERNAL_NOTE,
+    Locality,
+    area_reference,
+    fit_help,
+    responsible_column,
+    status_column,
+)
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
 from hplan_xl.register.catalogue import Member
 
@@ -216,7 +224,9 @@ def _concerns(member: Member, regions: tuple[str, ...]) -> Tick:
     return Tick(
         name=f"region_{member.code}",
         title=Text(f"Berör {member.short_name}", f"Concerns {member.short_name}"),
-        help=Text(f"Sätt x om aktiviteten berör {member.name}.", f"Put an x if the activity concerns {member.name}."),
+        help=fit_help(
+            f"Sätt x om aktiviteten berör {member.name}.", f"Put an x if the activity concerns {member.name}."
+        ),
         family="member",
         is_collapsed=True,
         is_title_vertical=True,

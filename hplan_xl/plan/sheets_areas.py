@@ -5,7 +5,7 @@ from dataclasses import replace
 from hplan_xl.book.columns import CellNextYear, Choice, Column, IsAmong, Need, Number, Prose, RowsNextYear, Schedule
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, Locality, responsible_column, status_column
+from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, Locality, fit_help, responsible_column, status_column
 from hplan_xl.plan.vocabularies import CLOSING_REASON
 
 _AREA: tuple[Column, ...] = (
@@ -110,7 +110,7 @@ def _needs(forum: Text) -> Prose:
     return Prose(
         name="needs",
         title=Text("Vad behöver ni, av vem?", "What do you need, from whom?"),
-        help=Text(
+        help=fit_help(
             f"Skriv vad ni behöver för att komma vidare och av vem, t.ex. ”Beslut i {forum.sv} om gemensam budget”.",
             f"Say what you need to move on, and from whom, e.g. “A decision by {forum.en} on a joint budget”.",
         ),

@@ -22,7 +22,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan import vocabularies
-from hplan_xl.plan.prefill import Locality, area_reference
+from hplan_xl.plan.prefill import Locality, area_reference, fit_help
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 _WHAT_IS_MEASURED: tuple[Column, ...] = (
@@ -453,7 +453,7 @@ def _value(member: Member, regions: tuple[str, ...]) -> Number:
     return Number(
         name=f"value_{member.code}",
         title=neutral_text(member.short_name),
-        help=Text(
+        help=fit_help(
             f"Skriv värdet för {member.name} utan enhet, t.ex. 85 för 85 %.",
             f"Write the value of {member.name} without unit, e.g. 85 for 85 %.",
         ),

@@ -15,7 +15,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan import vocabularies
-from hplan_xl.plan.prefill import Locality, area_reference
+from hplan_xl.plan.prefill import Locality, area_reference, fit_help
 
 _HOW_FAR_IT_IS: tuple[Column, ...] = (
     Choice(
@@ -71,7 +71,7 @@ def _instance(local: Locality) -> Prose:
     return Prose(
         name="instance",
         title=Text("Instans", "Instance"),
-        help=Text(
+        help=fit_help(
             f"Skriv var planen förankras, t.ex. ”{region}” eller ”{forum.sv}”.",
             f"Say where the plan is endorsed, e.g. “{region}” or “{forum.en}”.",
         ),
@@ -171,7 +171,7 @@ def _type(local: Locality) -> Choice:
     return Choice(
         name="type",
         title=Text("Typ", "Type"),
-        help=Text(f"Välj vad det är, t.ex. {types.sv}.", f"Choose what it is, e.g. {types.en}."),
+        help=fit_help(f"Välj vad det är, t.ex. {types.sv}.", f"Choose what it is, e.g. {types.en}."),
         vocabulary=vocabularies.calendar_type(local.forum_terms()),
         width=24,
         next_year=CellNextYear.KEEP,
@@ -327,7 +327,7 @@ def _addressed_to(local: Locality) -> Choice:
     return Choice(
         name="addressed_to",
         title=Text("Riktas till", "Addressed to"),
-        help=Text(f"Välj vem som behöver göra något: {asked.sv}.", f"Choose who needs to act: {asked.en}."),
+        help=fit_help(f"Välj vem som behöver göra något: {asked.sv}.", f"Choose who needs to act: {asked.en}."),
         vocabulary=vocabularies.build_addressees(local.forum_terms()),
         allows_others=True,
         width=22,
@@ -449,7 +449,7 @@ def _forum(local: Locality) -> Choice:
     return Choice(
         name="forum",
         title=Text("Forum", "Forum"),
-        help=Text(f"Välj var beslutet fattas: {forums.sv}.", f"Choose where the decision is taken: {forums.en}."),
+        help=fit_help(f"Välj var beslutet fattas: {forums.sv}.", f"Choose where the decision is taken: {forums.en}."),
         vocabulary=vocabularies.forum_vocabulary(local.forum_terms()),
         allows_others=True,
         width=14,

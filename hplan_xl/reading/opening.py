@@ -239,10 +239,7 @@ def _placed_for(
 ) -> dict[str, LocatedSheet]:
     """Where the sheets stand in the book of the plan's owner: looked for anew where it has other columns."""
     if any(len(place.sheet.columns) != len(book.sheet(name).columns) for name, place in places.items()):
-        named = find_named_sheets(package.workbook.names, book)
-        return locate_sheets(
-            book, grids, {sheet: title for sheet, title in named.items() if title in package.worksheets}
-        )
+        return locate_sheets(book, grids, find_named_sheets(package.workbook.names, book))
     return {name: replace(place, sheet=book.sheet(name)) for name, place in places.items()}
 
 
@@ -345,7 +342,9 @@ def build_older_book(book: Book, version: int) -> Book:
                 pass
             case Renaming() | Addition() | Split():
                 sheets = tuple(_before(sheet, change) if sheet.name == change.sheet else sheet for sheet in sheets)
-    plain = tuple(replace(sheet, key=(), label=(), columns=_unconditional(sheet)) for sheet in sheets)
+    plain = tuple(
+        replace(sheet, key=(), label=(), columns=tuple(map(_without_rules, sheet.columns))) for sheet in sheets
+    )
     return Book(name=book.name, version=version, version_date=book.version_date, title=book.title, sheets=plain)
 
 
@@ -357,12 +356,8 @@ def _sheet_called(sheet: Sheet, new: str, old: str) -> Sheet:
     return replace(sheet, name=old if sheet.name == new else sheet.name, columns=columns)
 
 
-def _unconditional(sheet: Sheet) -> tuple[Column, ...]:
-    return tuple(replace(_without_rules(column), conditions=()) for column in sheet.columns)
-
-
 def _without_rules(column: Column) -> Column:
-    plain = replace(column, blank_rule="")
+    plain = replace(column, blank_rule="", conditions=())
     if isinstance(plain, Number):
         return replace(plain, better_way=None)
     return replace(plain, other_rule="") if isinstance(plain, Choice) else plain

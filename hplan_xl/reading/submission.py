@@ -220,7 +220,7 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
             _missing_column(package.name, place, column, rows, opened.latest) for column in place.absent_columns
         )
         corner = Cell(package.name, place.title, 1, 1)
-        if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
+        if any(map(_is_chosen, sheet.columns)) and not package.worksheets[place.title].has_entry_rules:
             yield opened.latest.make_finding(corner, "dropdowns.lost", sheet=place.title)
         if not place.has_titles:
             yield opened.latest.make_finding(corner, "titles.moved", "gone", sheet=place.title)
@@ -302,10 +302,6 @@ def _missing_column(source: str, place: LocatedSheet, column: Column, rows: Rows
         row, at = (where, at) if place.sheet.is_form else (row, where)
     cell = Cell(source, place.title, row, at)
     return replace(book.make_finding(cell, "column.missing", "near" if near else "", **facts), severity=severity)
-
-
-def _has_choices(sheet: Sheet) -> bool:
-    return any(_is_chosen(column) for column in sheet.columns)
 
 
 def _is_chosen(column: Column) -> bool:

@@ -30,10 +30,10 @@ class Recipients:
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read_names(self, words: str) -> tuple[str, ...]:
-        """What an answer names, parted by commas or semicolons, each by its own name where it is known.
+        """What an answer names, parted by semicolons, or by commas that are in no name, each by its own name if known.
 
-        >>> Recipients(spellings={"Hälsa och rehabilitering": ()}).read_names("KR Hälsa o rehab; RSL")
-        ('Hälsa och rehabilitering', 'RSL')
+        >>> Recipients(spellings={"Hälsa, vård och rehabilitering": ()}).read_names("KR Hälsa, vård o rehab; RSL, SVN")
+        ('Hälsa, vård och rehabilitering', 'RSL', 'SVN')
         """
         pieces = ([piece] if self._find_name(piece) else piece.split(",") for piece in words.split(";"))
         parts = filter(None, map(clean_text, chain.from_iterable(pieces)))

@@ -579,27 +579,49 @@ def _records(tables: "Mapping[str, Table]", sheet: str) -> list[dict[str, str]]:
 
 
 def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
-    """The healthcare regions in their order; what is said of one is taken from its first row."""
+    """The healthcare regions in their order. Raises RegisterError where the rows of one say different things of it."""
     by_name: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         by_name.setdefault(_required_word(row, "region", "regions"), []).append(row)
+    said = {name: _merge_rows(memberships) for name, memberships in by_name.items()}
     return tuple(
         HealthcareRegion(
             name=name,
-            title=_required_text(memberships[0], "title", "regions"),
-            short_name=_required_word(memberships[0], "short", "regions"),
+            title=_required_text(said[name], "title", "regions"),
+            short_name=_required_word(said[name], "short", "regions"),
             members=tuple(
-                Member(*(_required_word(row, column, "regions") for column in ("code", "member_short", "member")))
-                for row in memberships
+                Member(*(_required_word(row, column, "regions") for column in _OF_A_MEMBER)) for row in memberships
             ),
-            aliases=_split_list(memberships[0], "aliases"),
-            web_address=memberships[0].get("web_address", ""),
-            rsg_reports_to=memberships[0].get("rsg_reports_to", ""),
-            lacks=_split_list(memberships[0], "lacks"),
-            kinds_in_doubt=_split_list(memberships[0], "kinds_in_doubt"),
+            aliases=_split_list(said[name], "aliases"),
+            web_address=said[name].get("web_address", ""),
+            rsg_reports_to=said[name].get("rsg_reports_to", ""),
+            lacks=_split_list(said[name], "lacks"),
+            kinds_in_doubt=_split_list(said[name], "kinds_in_doubt"),
         )
         for name, memberships in by_name.items()
     )
+
+
+_OF_A_MEMBER = ("code", "member_short", "member")
+
+
+def _merge_rows(rows: list[dict[str, str]]) -> dict[str, str]:
+    """What the rows of a healthcare region say of it as a whole, on whichever of them it is said."""
+    said: dict[str, str] = {}
+    for row in rows:
+        for column in (column for column in row if column not in _OF_A_MEMBER):
+            one, other = said.setdefault(column, row[column]), row[column]
+            if one != other:
+                title, region = REGISTER.sheet("regions").column(column).title, row["region"]
+                raise RegisterError(
+                    Text(
+                        f"På fliken Regioner i registret säger raderna för {region} olika saker under ”{title.sv}”: "
+                        f"”{one}” och ”{other}”. Skriv detsamma på alla, eller bara på en.",
+                        f"On the sheet Regions of the register, the rows of {region} differ under “{title.en}”: "
+                        f"“{one}” and “{other}”. Write the same on all of them, or on one alone.",
+                    )
+                )
+    return said
 
 
 def _required_text(row: Mapping[str, str], column: str, sheet: str) -> Text:

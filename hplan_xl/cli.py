@@ -663,9 +663,8 @@ def slides(
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans, report, write_slides
-        from hplan_xl.master.facts.slices import Division
 
-        order = merge_plans.MergeOrder(split_by=Division(split_by) if split_by else None, language=lang or "sv")
+        order = merge_plans.MergeOrder(split_by=merge_plans.find_division(split_by), language=lang or "sv")
         made = write_slides.write_slides(reading, output, known, order, _progress(lang))
     for line in report.format_outcome(made.check_result, lang or HERE):
         _say(line)

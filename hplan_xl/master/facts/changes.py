@@ -26,7 +26,7 @@ from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, EarlierMaster, OwnedTitles, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series, group_values, join_values
-from hplan_xl.master.facts.issues import find_end_day, has_need
+from hplan_xl.master.facts.issues import find_end_day, has_need, is_settled
 from hplan_xl.master.facts.pairing import Key, Pairing, Wording, pair_records
 from hplan_xl.master.facts.records import find_vocabulary, get_text, name_region
 
@@ -596,19 +596,13 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
         (_joint_key(words, state), _joint_key(words, state)),
         (words, words),
     ]
-    wording = _make_wording((old, new), question.text, partial(_is_settled, question=question))
+    wording = _make_wording((old, new), question.text, partial(is_settled, question=question))
     pairing = pair_records(then, now, stages, wording)
     for before, after in pairing.pairs:
         yield from _question_differences(around.consolidation, question, before, after)
-    asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
+    asked = (row for row in pairing.lost_rows if not is_settled(row, question))
     yield from (Change(ChangeKind.GONE, question.sheet, row, None) for row in asked)
     yield from (Change(ChangeKind.NEW, question.sheet, None, row) for row in pairing.new_rows)
-
-
-def _is_settled(row: Record, question: Questions) -> bool:
-    return row.get(question.state) in question.settled_states or bool(
-        question.settled_on and row.get(question.settled_on)
-    )
 
 
 def _question_differences(
@@ -620,7 +614,7 @@ def _question_differences(
         if column and consolidation.is_unread(now, question.sheet, column)
     ]
     if question.state not in unread and question.settled_on not in unread:
-        if _is_settled(now, question) and not _is_settled(then, question):
+        if is_settled(now, question) and not is_settled(then, question):
             yield Change(ChangeKind.ANSWERED, question.sheet, then, now, question.state)
         elif then.get(question.state) != now.get(question.state):
             yield Change(ChangeKind.STATE, question.sheet, then, now, question.state)

@@ -282,7 +282,7 @@ def _list_unsettled_questions(consolidation: Consolidation, question: Questions)
     terms = list_terms(consolidation.book, question.sheet, question.forum)
     order = {term.name: place for place, term in enumerate(terms)}
     forum_of = _read_forums(consolidation.book, question)
-    rows = (row for row in list_records(consolidation, question.sheet) if not _is_settled(row, question))
+    rows = (row for row in list_records(consolidation, question.sheet) if not is_settled(row, question))
 
     def place(row: Record) -> tuple[int, bool, str]:
         forum = forum_of(row)
@@ -303,7 +303,8 @@ def get_forum(row: Record, question: Questions) -> str:
     return "" if says_nothing(words) else words
 
 
-def _is_settled(row: Record, question: Questions) -> bool:
+def is_settled(row: Record, question: Questions) -> bool:
+    """Whether a question is told to be settled, by its state or by a day."""
     has_day = bool(question.settled_on) and bool(row.get(question.settled_on))
     return has_day or row.get(question.state) in question.settled_states
 

@@ -17,6 +17,7 @@ from hplan_xl.master.facts.records import (
     GroupNames,
     count_plans,
     count_statuses,
+    find_overview,
     get_text,
     join_names,
     label_work,
@@ -66,7 +67,7 @@ def compose_five_sentences(consolidation: Consolidation) -> tuple[Text, ...]:
     After the statuses stands what has changed since the latest of the earlier masters, where there are any.
     Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
-    view = find_overview(consolidation)
+    view = find_overview(consolidation.book)
     if view is None:
         return ()
     told = (
@@ -77,11 +78,6 @@ def compose_five_sentences(consolidation: Consolidation) -> tuple[Text, ...]:
         _questions(consolidation, view),
     )
     return told if consolidation.scope is Scope.GROUP else (*told, _sentence_of_awaited(consolidation))
-
-
-def find_overview(consolidation: Consolidation) -> Overview | None:
-    """The book's Overview, or None."""
-    return next((view for view in consolidation.book.views if isinstance(view, Overview)), None)
 
 
 def describe_situation(consolidation: Consolidation) -> Text:

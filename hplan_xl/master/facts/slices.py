@@ -17,6 +17,7 @@ from hplan_xl.master.facts.changes import find_movements, pair_groups
 from hplan_xl.master.facts.records import (
     NO_GROUP,
     PlanGroup,
+    find_overview,
     get_text,
     list_groups,
     name_region,
@@ -64,7 +65,7 @@ def divide_consolidation(consolidation: Consolidation, by: Division) -> tuple[Sl
         for key in _keys(group, by):
             own.setdefault(key, []).append(group)
     names = Counter(name.casefold() for _, name in own)
-    view = next((view for view in consolidation.book.views if isinstance(view, Overview)), None)
+    view = find_overview(consolidation.book)
     pairs = [pair_groups(consolidation, one, view.work) if view else {} for one in consolidation.earlier]
     if view:
         whole = (replace(one, movements=find_movements(consolidation, one, view.work)) for one in consolidation.earlier)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
+from hplan_xl.book.views import Agenda, Questions, Work, table_name
 from hplan_xl.consolidation.union import GROUP, NOT_GIVEN, Record
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
@@ -319,7 +319,7 @@ def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
 
 def _many_unled(edition: Edition, work: Work, number: int, of: int) -> AgendaPoint:
     """One line with how many there are."""
-    listing = next((page for page in edition.views if isinstance(page, AllRows) and page.sheet == work.sheet), None)
+    listing = edition.rows_page(work.sheet)
     where = edition.localize(_LISTED.fill(sheet=listing.title)) if listing else ""
     row = (edition.localize(_MANY_UNLED.fill(n=number, of=of)), f"{edition.localize(_NO_ONE)}{where}")
     columns = (Heading(edition.localize(_HOW_MANY), "strong"), Heading(edition.localize(_WHAT)))

@@ -150,7 +150,7 @@ def compose_draft(
         else (mail_sentences.MOVED_TO_TEMPLATES, mail_sentences.LOOK_THROUGH_EACH)
     )
     lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
         moved.fill(counts=join_texts(drafts, " ")),
         *_not_in(others),
         look_through.fill(sheet=import_sentences.TITLE, by=_by(recipient)),
@@ -163,7 +163,7 @@ def compose_other_form(
 ) -> Letter:
     """Ask for a plan in the template; why: what came is not moved there. others: files that cannot be read at all."""
     lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
         why,
         *_not_in(others),
         mail_sentences.FILL_IN_TEMPLATE.fill(by=_by(recipient)),
@@ -174,7 +174,7 @@ def compose_other_form(
 def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attachment) -> Letter:
     """Say that what came could not be read, and what usually helps."""
     lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
         mail_sentences.UNREADABLE_FILE if len(files) == 1 else mail_sentences.UNREADABLE_FILES,
         mail_sentences.SAVE_OR_FILL_IN.fill(by=_by(recipient)),
     ]
@@ -215,12 +215,12 @@ def _letter(
 
 
 def _of_files(plan: ReadPlan) -> list[Text]:
-    read = [mail_sentences.FILES_READ.fill(files=_quoted(plan.files))] if plan.files else []
+    read = [mail_sentences.FILES_READ.fill(files=_quote_files(plan.files))] if plan.files else []
     return [*read, *_not_in(plan.others)]
 
 
 def _not_in(files: Sequence[str]) -> list[Text]:
-    return [mail_sentences.FILES_NOT_IN.fill(files=_quoted(files))] if files else []
+    return [mail_sentences.FILES_NOT_IN.fill(files=_quote_files(files))] if files else []
 
 
 def _count_cells(findings: Sequence[Finding]) -> tuple[int, int]:
@@ -259,7 +259,7 @@ def _by(recipient: Recipient) -> Text:
     return mail_sentences.BY.fill(day=recipient.reply_by) if recipient.reply_by else neutral_text("")
 
 
-def _quoted(files: Sequence[str]) -> Text:
+def _quote_files(files: Sequence[str]) -> Text:
     return list_texts(list(map(quote_words, files)))
 
 

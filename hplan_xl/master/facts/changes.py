@@ -370,10 +370,10 @@ class _Around:
 
 
 def _same_words(one: object, other: object) -> bool:
-    return _seen(one) == _seen(other)
+    return _show_words(one) == _show_words(other)
 
 
-def _seen(value: object) -> str:
+def _show_words(value: object) -> str:
     """The words of a value as a cell shows them: without signs that no cell holds, and one space for many.
 
     A dash alone, or another sign that says nothing, is no words.
@@ -387,7 +387,7 @@ def _seen(value: object) -> str:
 
 def get_words(row: Record, column: str) -> str | None:
     """The words of a column without regard to case, None where there are none."""
-    return _seen(row.get(column)).casefold() or None
+    return _show_words(row.get(column)).casefold() or None
 
 
 def _work_changes(consolidation: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:
@@ -525,11 +525,11 @@ def _time_change(work: Work, then: Record, now: Record) -> Iterator[Change]:
         if before != after:
             kind = ChangeKind.LATER if after > before else ChangeKind.EARLIER
             yield Change(kind, work.sheet, then, now, work.due, days=(after - before).days)
-    elif before or after or not _same_words(_told(then, work.schedule), _told(now, work.schedule)):
+    elif before or after or not _same_words(_get_time_words(then, work.schedule), _get_time_words(now, work.schedule)):
         yield Change(ChangeKind.TIME, work.sheet, then, now, work.due)
 
 
-def _told(row: Record, column: str) -> str:
+def _get_time_words(row: Record, column: str) -> str:
     value = row.get(column) if column else None
     return value.words if isinstance(value, TimeSpan) else str(value or "")
 

@@ -150,18 +150,18 @@ def _earlier_part(
 ) -> EarlierMaster:
     """An earlier master's rows of the groups that are in the part, and of those that are in no part any more."""
     groups = list_groups(consolidation)
-    now = {_spelled(group.region, group.name): (group.region, group.name) for group in groups}
+    now = {_fold_owner(group.region, group.name): (group.region, group.name) for group in groups}
     mine = {(group.region, group.name) for group in groups if key in _keys(group, by)}
 
     def is_kept(row: Record) -> bool:
         owner = get_text(row, "_region"), get_text(row, "_group")
-        same = pairs.get(owner) or now.get(_spelled(*owner))
+        same = pairs.get(owner) or now.get(_fold_owner(*owner))
         return same in mine if same else key in _keys(PlanGroup(owner[0], get_text(row, "_council"), owner[1]), by)
 
     return master.keep(is_kept)
 
 
-def _spelled(region: str, name: str) -> _Key:
+def _fold_owner(region: str, name: str) -> _Key:
     return region, fold_group(name)
 
 

@@ -127,7 +127,7 @@ def write_page(edition: Edition, view: Agenda) -> None:
         page.keep_together(top, 4)
         page.write_content(top, 0, TermContent(point.heading, point.term, False), "section")
         page.set_height(top, 24)
-        rows = [[_fitting(page, column, content) for column, content in enumerate(row)] for row in point.rows]
+        rows = [[_fit_content(page, column, content) for column, content in enumerate(row)] for row in point.rows]
         top = write_table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
     page.sheet.freeze_panes(TOP, 0)
     page.sheet.lay_aside()
@@ -181,7 +181,7 @@ def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     yield _past_due(edition, view)
 
 
-def _fitting(page: Page, column: int, content: Content) -> Content:
+def _fit_content(page: Page, column: int, content: Content) -> Content:
     if isinstance(content, str):
         return fit_text(content, page.measure_room(column), look.FONT_SIZE, page.edition.localize(_PLAN_HAS_MORE))
     return content
@@ -281,12 +281,12 @@ def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
         if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
             latest = format_latest_value(edition, measures, one) or edition.localize(NOT_GIVEN)
-            goal = _missed(edition, view, one)
+            goal = _describe_missed_target(edition, view, one)
             rows.append((name_group(edition, one.row), name, latest, goal, parent, make_origin_link(edition, one.row)))
     return _point(edition, "off_target", _OFF_TARGET, (GROUP, _INDICATOR, _LATEST, _TARGET, _AREA), rows)
 
 
-def _missed(edition: Edition, view: Agenda, one: Indicator) -> str:
+def _describe_missed_target(edition: Edition, view: Agenda, one: Indicator) -> str:
     goal = format_target(edition, view.measures, one.row)
     year = get_text(one.row, view.measures.target_year)
     return goal or edition.localize(_MILESTONE.fill(year=year))

@@ -236,7 +236,8 @@ def _match_groups(
 ) -> Pairing:
     """The groups that have work, each by a row of it: by region and name, by another spelling, by name alone.
 
-    One that is not named then or now is the one that has the same work: its file tells nothing of whose it is.
+    One that is not named then or now is the one that has the same work: its file tells nothing of whose it is. So is
+    one that tells no region, where groups of several have its name.
     """
     identity = consolidation.book.identity
     spellings = find_vocabulary(consolidation.book, identity.sheet, identity.group).terms_by_spelling()
@@ -259,7 +260,8 @@ def _match_groups(
     same, ended = (_joint_key(partial(get_text, column="_region"), key) for key in (name, without_ending))
     rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
     named: list[tuple[Key, Key]] = [(same, same), (registered, registered), (same, ended)]
-    found = pair_records(rows[0], rows[1], [*named, (without_region, name), (name, without_region)])
+    alone_then, alone_now = (_make_single(name, of) for of in rows)
+    found = pair_records(rows[0], rows[1], [*named, (without_region, alone_now), (alone_then, without_region)])
     titles = [
         {
             owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))
@@ -267,23 +269,28 @@ def _match_groups(
         }
         for groups in (then, now)
     ]
-    return _match_unnamed(found, titles[0], titles[1])
+    return _match_by_work(found, titles[0], titles[1], name)
 
 
 _Titles = Mapping[tuple[str, str], frozenset[str]]
 
 
-def _match_unnamed(found: Pairing, then: _Titles, now: _Titles) -> Pairing:
-    """Pair also groups that are not both named and share half of their work or more, the most alike first.
+def _make_single(key: Key, rows: Sequence[Record]) -> Key:
+    """The key, but None for rows that have it in common."""
+    often = Counter(map(key, rows))
+    return lambda row: key(row) if often[key(row)] == 1 else None
 
-    Of two regions they are not the same. then, now: the titles of the work of each group.
+
+def _match_by_work(found: Pairing, then: _Titles, now: _Titles, name_of: Key) -> Pairing:
+    """Pair also groups that have not two names and share half of their work or more, the most alike first.
+
+    Of two regions they are not the same. then, now: the titles of the work of each group. name_of: None of no name.
     """
     alike = []
     for old, new in product(found.lost_rows, found.new_rows):
-        (region, name), (other_region, other_name) = get_owner(old), get_owner(new)
-        is_one_region = region == other_region or not (region and other_region)
-        if is_one_region and not (is_named_group(name) and is_named_group(other_name)):
-            before, after = then[region, name], now[other_region, other_name]
+        is_one_region = len({get_owner(old)[0], get_owner(new)[0]} - {""}) < 2
+        if is_one_region and len({name_of(old), name_of(new)} - {None}) < 2:
+            before, after = then[get_owner(old)], now[get_owner(new)]
             share = len(before & after) / max(len(before), len(after), 1)
             if share >= _HALF:
                 alike.append((share, old, new))

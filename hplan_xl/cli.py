@@ -197,9 +197,8 @@ class _Command(click.Command):
         for name, value in pairwise(args):
             if value in known and name in known - flags:
                 raise click.BadOptionUsage(name, name, ctx)
-        for option in options:
-            values = list(dict.fromkeys(_list_values(option, args)))
-            if len(values) > 1 and not (option.multiple or option.is_flag):
+        for option, values in _collect_values(options, args).items():
+            if len(values) > 1 and not option.multiple:
                 facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
                 raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), (str(ctx.info_name), *words))
         super().parse_args(ctx, args)
@@ -331,10 +330,20 @@ class _Commands(_Command, click.Group):
             sys.exit(NOTHING_DONE)
 
 
-def _list_values(option: click.Option, words: Sequence[str]) -> list[str]:
-    """Every value that a command line gives an option, each a word of its own or after "="."""
-    joined = [word.partition("=")[2] for word in words if word.partition("=")[0] in option.opts and "=" in word]
-    return joined + [value for name, value in pairwise(words) if name in option.opts]
+def _collect_values(options: Sequence[click.Option], words: Sequence[str]) -> dict[click.Option, list[str]]:
+    """The values that a command line gives each option, each once: words of their own, after "=", or right after -o."""
+    taking = {name: option for option in options if not option.is_flag for name in option.opts}
+    found: dict[click.Option, dict[str, None]] = {}
+    left = iter(words)
+    for word in left:
+        name, _, value = word.partition("=")
+        if word in taking:
+            found.setdefault(taking[word], {})[next(left, "")] = None
+        elif name in taking:
+            found.setdefault(taking[name], {})[value] = None
+        elif word[:2] in taking:
+            found.setdefault(taking[word[:2]], {})[word[2:]] = None
+    return {option: list(values) for option, values in found.items()}
 
 
 def _word_after(option: str, words: Sequence[str]) -> str:

@@ -268,7 +268,8 @@ WRONG_USAGES = (
         "merge x -o y.xlsx --year 2025 --year 2026",
         "--year står två gånger, med ”2025” och ”2026”. Skriv --year en gång.",
     ),
-    ("template --group a --group=b -o y", "--group står två gånger, med ”b” och ”a”. Skriv --group en gång."),
+    ("template --group a --group=b -o y", "--group står två gånger, med ”a” och ”b”. Skriv --group en gång."),
+    ("merge x -oa.xlsx -o b.xlsx", "-o står två gånger, med ”a.xlsx” och ”b.xlsx”. Skriv -o en gång."),
     ("merge x -o y.xlsx --zzzzzz", "--zzzzzz finns inte här."),
     ("merge x -o y.xlsx --handout=1", "--handout skrivs ensamt, utan något efter."),
     (

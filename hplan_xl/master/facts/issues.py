@@ -111,8 +111,13 @@ def _find_late_rows(consolidation: Consolidation, work: Work, noun: Noun) -> lis
     if as_of is None:
         return []
     rows = select_open(consolidation, list_work(consolidation, work), work)
-    dated = [(row, find_end_day(row, work)) for row in rows]
+    dated = [(row, find_due_day(consolidation, row, work)) for row in rows]
     return [LateWork(row, work, due, (as_of - due).days, noun) for row, due in dated if due is not None and due < as_of]
+
+
+def find_due_day(consolidation: Consolidation, row: Record, work: Work) -> date | None:
+    """When the work of a plan that is used is to be done; None also where its day could not be understood."""
+    return None if consolidation.is_unread(row, work.sheet, work.due) else find_end_day(row, work)
 
 
 def find_end_day(row: Record, work: Work) -> date | None:

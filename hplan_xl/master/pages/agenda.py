@@ -302,7 +302,7 @@ def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
         return _many_unled(edition, work, len(unled), number)
     rows = []
     for row in unled:
-        due = issues.find_end_day(row, work)
+        due = issues.find_due_day(edition.consolidation, row, work)
         when = edition.localize(issues.format_day(due, as_of)) if due else ""
         rows.append(
             (

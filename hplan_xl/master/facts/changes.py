@@ -262,17 +262,18 @@ def _match_groups(
     named: list[tuple[Key, Key]] = [(same, same), (registered, registered), (same, ended)]
     alone_then, alone_now = (_make_single(name, of) for of in rows)
     found = pair_records(rows[0], rows[1], [*named, (without_region, alone_now), (alone_then, without_region)])
-    titles = [
-        {
-            owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))
-            for owner, sheets in groups.items()
-        }
-        for groups in (then, now)
-    ]
-    return _match_by_work(found, titles[0], titles[1], name)
+    return _match_by_work(found, _collect_titles(then, work), _collect_titles(now, work), name)
 
 
 _Titles = Mapping[tuple[str, str], frozenset[str]]
+
+
+def _collect_titles(groups: Mapping[tuple[str, str], SheetRows], work: Work) -> _Titles:
+    """The titles of the work of each group, without regard to case."""
+    return {
+        owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))
+        for owner, sheets in groups.items()
+    }
 
 
 def _make_single(key: Key, rows: Sequence[Record]) -> Key:

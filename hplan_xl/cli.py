@@ -217,9 +217,8 @@ class _Command(click.Command):
         for name, value in pairwise(args):
             if value in known and name in known - flags:
                 raise click.BadOptionUsage(name, name, ctx)
-        for option in options:
-            values = list(dict.fromkeys(_list_values(option, args)))
-            if len(values) > 1 and not (option.multiple or option.is_flag):
+        for option, values in _collect_values(options, args).items():
+            if len(values) > 1 and not option.multiple:
                 facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
                 raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), _words())
         for word in args:
@@ -370,10 +369,20 @@ def _has_other_dashes(word: str, known: Collection[str]) -> bool:
     return word != bare and word not in known and f"--{bare}" in known
 
 
-def _list_values(option: click.Option, words: Sequence[str]) -> list[str]:
-    """Every value that a command line gives an option, each a word of its own or after "="."""
-    joined = [word.partition("=")[2] for word in words if word.partition("=")[0] in option.opts and "=" in word]
-    return joined + [value for name, value in pairwise(words) if name in option.opts]
+def _collect_values(options: Sequence[click.Option], words: Sequence[str]) -> dict[click.Option, list[str]]:
+    """The values that a command line gives each option, each once: words of their own, after "=", or right after -o."""
+    taking = {name: option for option in options if not option.is_flag for name in option.opts}
+    found: dict[click.Option, dict[str, None]] = {}
+    left = iter(words)
+    for word in left:
+        name, _, value = word.partition("=")
+        if word in taking:
+            found.setdefault(taking[word], {})[next(left, "")] = None
+        elif name in taking:
+            found.setdefault(taking[name], {})[value] = None
+        elif word[:2] in taking:
+            found.setdefault(taking[word[:2]], {})[word[2:]] = None
+    return {option: list(values) for option, values in found.items()}
 
 
 def _word_after(option: str, words: Sequence[str]) -> str:
@@ -710,9 +719,8 @@ def slides(
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans, report, write_slides
-        from hplan_xl.master.facts.slices import Division
 
-        order = merge_plans.MergeOrder(split_by=Division(split_by) if split_by else None, language=lang or "sv")
+        order = merge_plans.MergeOrder(split_by=merge_plans.find_division(split_by), language=lang or "sv")
         made = write_slides.write_slides(reading, output, known, order, _progress(lang))
     for line in report.format_outcome(made.check_result, lang or HERE):
         _say(line)

@@ -931,6 +931,26 @@ def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
     assert (found.changes, len(found.compared_groups), found.missing_groups, found.new_groups) == ((), 1, (), ())
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_plan_without_a_region_is_compared_with_the_namesake_that_has_the_same_areas(
+    tmp_path: Path, turned: bool
+) -> None:
+    areas = {"Norra": "|title|\n|Bild|\n|Remiss|\n", "Sydöstra": _AREAS, "": _AREAS}
+    for folder, day, regions in (
+        ("då", "2026-03-15", ["", *["Norra"] * turned]),
+        ("nu", "2026-03-22", ["Norra", "Sydöstra"]),
+    ):
+        (tmp_path / folder).mkdir()
+        for region in regions:
+            answers = {"group": "RPO Tandvård", "healthcare_region": region, "as_of": day}
+            sketch(tmp_path / folder, {"areas": areas[region]}, answers, f"plan {region}")
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+    told = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
+    added = "" if turned else ", i jämförda grupper"
+    assert f"Sedan 2026-03-15{added}: inga prioriterade områden har fått annan status eller tillkommit" in told
+    assert ("1 grupp hade inga områden med då: RPO Tandvård (Norra)." in told) is not turned
+
+
 @pytest.mark.parametrize(
     ("path", "group", "area", "told"),
     [

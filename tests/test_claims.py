@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.book.values import PeriodKind, TimePeriod
+from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import FileState, Standing, describe_files_left
 from hplan_xl.master.facts.indicators import (
@@ -25,6 +25,7 @@ from hplan_xl.master.facts.indicators import (
     find_series,
     judge_target,
     measure_attainment,
+    measure_spread,
 )
 from hplan_xl.master.facts.issues import (
     count_by_forum,
@@ -35,7 +36,7 @@ from hplan_xl.master.facts.issues import (
     find_unled_work,
     is_all_served,
 )
-from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
 from tests.pieces_of_masters import opened, table, values
@@ -113,6 +114,20 @@ def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
     assert [unsaid] in [row[:1] for row in values(opened(build_master(asked, "sv")), "Översikt")]
 
 
+def test_a_plan_whose_day_or_document_status_could_not_be_read_is_not_told_to_give_none() -> None:
+    plans: list[Row] = [{"group": "RPO A"}, {"group": "RPO A", "_row": 5}]
+    some = replace(unread(of(plan=plans), "plan", "document_status"), days=None)
+    assert explain_working_material(some) == Text(
+        "Arbetsmaterial: 1 av 2 planer säger inte hur långt den har kommit och 1 har en dokumentstatus som inte går "
+        "att läsa.",
+        "Working material: 1 of 2 plans does not say how far it has come and 1 has a document status that cannot be "
+        "read.",
+    )
+    assert describe_situation(some).sv.startswith("Ingen plan säger vilken dag läget gäller.")
+    doubtful = unread(some, "plan", "as_of")
+    assert describe_situation(doubtful).sv.startswith("Det går inte att säga vilken dag läget gäller.")
+
+
 def test_a_reason_that_could_not_be_read_is_not_told_to_be_none() -> None:
     areas: list[Row] = [{"number": at, "title": "A", "status": "closed", "_row": at + 3} for at in (1, 2)]
     book = opened(build_master(unread(of(areas=areas), "areas", "closing_reason"), "sv"))
@@ -148,6 +163,10 @@ def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_n
     assert len(find_late_work(some, AREAS, ACTIVITIES)) == len(find_unled_work(some, AREAS, ACTIVITIES)) == 1
     assert find_late_work(unread(some, "areas", "status"), AREAS, ACTIVITIES) == ()
     assert find_unled_work(unread(some, "areas", "responsible"), AREAS, ACTIVITIES) == ()
+    span = TimeSpan("under 2025", date(2025, 1, 1), date(2025, 12, 31), Precision.YEAR)
+    timed = of(activities=[{"area": 1, "title": "a", "schedule": span}])
+    assert len(find_late_work(timed, AREAS, ACTIVITIES)) == 1
+    assert find_late_work(unread(timed, "activities", "due"), AREAS, ACTIVITIES) == ()
     assert len(find_idle_ticks(some, AREAS)) == 7
     assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
 
@@ -451,6 +470,14 @@ def test_no_target_is_judged_by_other_values_than_the_latest_that_cannot_be_read
 
     assert judge_target(one, INDICATORS) == verdict
     assert describe_missing(one, find_series(some, INDICATORS)).sv == missing
+
+
+def test_no_spread_is_told_of_regions_of_which_one_cannot_be_read() -> None:
+    row: Row = {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_RKL": 5, "value_RO": 9}
+    some = of(indicators=[{"id": "I1"}], measurements=[row])
+    for places, spread in ((frozenset(), 4), (frozenset({("a.xlsx", "measurements", "value_RJL", 4)}), None)):
+        (one,) = collect_indicators(replace(some, unread_places=places), INDICATORS)
+        assert measure_spread(one, find_series(some, INDICATORS), INDICATORS) == spread
 
 
 def test_whom_is_asked_is_called_on_the_agenda_as_it_is_counted() -> None:

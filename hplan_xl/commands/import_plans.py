@@ -119,13 +119,13 @@ def import_documents(
             if isinstance(came, ConvertedDocument) and came.is_ours:
                 ours.append(ImportOutcome(source.name, note=came.note))
             else:
-                imported += _written(came, source, folder, names, inputs)
+                imported += _write_plans(came, source, folder, names, inputs)
     if len(ours) > _MOST_TOLD:
         ours = [ImportOutcome("", note=import_sentences.ARE_OURS.fill(n=len(ours)))]
     return (*imported, *ours, *(ImportOutcome(name, refusal=describe_document(name, "")) for name in others))
 
 
-def _written(
+def _write_plans(
     made: ConvertedDocument | Text, source: Source, folder: Path, names: FileNames, inputs: Sequence[Path]
 ) -> Iterator[ImportOutcome]:
     if isinstance(made, Text):

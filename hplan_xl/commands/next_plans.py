@@ -6,7 +6,7 @@ Which plan that is, is decided here among all; the workbooks are made in process
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from hplan_xl.book.views import find_measures
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, ask_about_day, collect_guide_facts, name_template_file
+from hplan_xl.consolidation.union import COUNTED_SHARE
 from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, make_folder, refuse_file, write_new_file
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.selection import (
@@ -100,7 +101,7 @@ class NextResult:
     """
 
     outcomes: tuple[NextOutcome, ...]
-    left_out: tuple[Text, ...] = field(default=())
+    left_out: tuple[Text, ...] = ()
     rejected: int = 0
 
 
@@ -120,7 +121,9 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     if not plans:
         raise OutputError(HOLDS_INPUT.fill(path=folder))
     year, states = select_latest_plans(plans, order.year)
-    used = {plan.submission.source: plan for plan, (state, _) in zip(plans, states, strict=True) if _is_read(state)}
+    used = {
+        plan.submission.source: plan for plan, (state, _) in zip(plans, states, strict=True) if state is FileState.READ
+    }
     if year is None:
         raise NoPlans(command_sentences.NO_YEAR_TOLD)
     if not used:
@@ -141,10 +144,6 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
 
 
-def _is_read(state: FileState) -> bool:
-    return state is FileState.READ
-
-
 def _lies_in(source: Source, folder: Path) -> bool:
     """Whether a file lies in the folder that is written, so that it is an earlier result and no input."""
     return not source.member and Path(os.path.realpath(source.path)).parent == Path(os.path.realpath(folder))
@@ -162,7 +161,7 @@ def _describe_groups_without_plan(
     having = {(plan.identity.region, name) for plan in plans for name in (plan.identity.group, plan.identity.read_as)}
     for region in register.regions:
         lacking = [group.name for group in register.groups_of(region) if (region.name, group.name) not in having]
-        if lacking and counts[region.name] * 5 >= len(used):
+        if lacking and counts[region.name] * COUNTED_SHARE >= len(used):
             sentence = (
                 renewal_sentences.GROUP_WITHOUT_PLAN if len(lacking) == 1 else renewal_sentences.GROUPS_WITHOUT_PLAN
             )

@@ -117,19 +117,19 @@ class PlanReading:
         book: Book,
         target: Path | None = None,
         whose: Whose = lambda _: "",
-        besides: Callable[[Path], bool] = lambda _: False,
+        is_no_plan: Callable[[Path], bool] = lambda _: False,
         root: str = "",
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
         target: where a master, or a folder of them, is to be written; masters that lie there already are left out.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
-        besides: whether a file lies among the plans for a purpose of its own, such as the register; it is none of them.
+        is_no_plan: whether a file lies there for a purpose of its own, such as the register, and is left out.
         root: the folder that names are told from; "" tells them as the paths are given.
         """
         self.paths = tuple(paths)
         self.book = book
-        files = [source for source in find_sources(paths, root) if source.member or not besides(Path(source.path))]
+        files = [source for source in find_sources(paths, root) if source.member or not is_no_plan(Path(source.path))]
         self.sources = tuple(_drop_earlier_results(files, target))
         self._whose = whose
         workbooks = [source for source in self.sources if source.kind is FileKind.WORKBOOK]

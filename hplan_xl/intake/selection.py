@@ -282,7 +282,7 @@ def _newness(plan: InterpretedPlan) -> tuple[bool, bool, date, datetime, bool, s
     Of two as new, the one without marks of ours, which is the original.
     """
     source, told = plan.submission.source, plan.identity
-    when = (_status_day(plan) or date.min, _saved(plan))
+    when = (_status_day(plan) or date.min, _find_saving_time(plan))
     return (
         told.is_delivered,
         told.years is not None,
@@ -298,7 +298,7 @@ def _status_day(plan: InterpretedPlan) -> date | None:
     return plan.identity.as_of if plan.identity.years is None else find_credible_day(plan)
 
 
-def _saved(plan: InterpretedPlan) -> datetime:
+def _find_saving_time(plan: InterpretedPlan) -> datetime:
     saved = plan.submission.saved_at or datetime.min
     return saved.replace(tzinfo=UTC) if saved.tzinfo is None else saved
 
@@ -316,8 +316,8 @@ def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
         return file_sentences.FAR_STATUS.fill(**names, date=plan.identity.as_of)
     if _status_day(plan) != _status_day(used):
         return file_sentences.OLDER_STATUS.fill(**names, date=_status_day(used))
-    if _saved(plan) != _saved(used):
-        return file_sentences.SAVED_EARLIER.fill(**names, date=f"{_saved(used):%Y-%m-%d %H:%M}")
+    if _find_saving_time(plan) != _find_saving_time(used):
+        return file_sentences.SAVED_EARLIER.fill(**names, date=f"{_find_saving_time(used):%Y-%m-%d %H:%M}")
     return file_sentences.EQUALLY_NEW.fill(**names, group=group_title(group_name(plan)))
 
 

@@ -317,9 +317,9 @@ def _members(path: str, shown: str) -> Iterator[Source]:
         is_sound = bool(members) or _read_head(path).startswith(_EMPTY_ZIP)
         yield Source(shown, FileKind.DOCUMENT if is_sound else FileKind.WORKBOOK, path)
         return
-    besides = ROUND_MEMBERS if _are_of_round(members) else ()
+    own_members = ROUND_MEMBERS if _are_of_round(members) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
-        is_of_system = name in besides or _is_in_system_folder(name)
+        is_of_system = name in own_members or _is_in_system_folder(name)
         yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind_of(name), path, info)
 
 

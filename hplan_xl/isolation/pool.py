@@ -202,10 +202,10 @@ class WorkerPool(Generic[Piece, Result]):
         try:
             while not self._closed:
                 number, piece = self._pieces.get_nowait()
-                worker = self._started(worker)
+                worker = self._start_worker(worker)
                 result = worker.do_piece(piece)
                 if _may_be_anothers(result, worker):
-                    worker = self._started(worker)
+                    worker = self._start_worker(worker)
                     result = worker.do_piece(piece)
                 self._results.put((number, result))  # type: ignore[arg-type]  # what the work gives
         except Empty:
@@ -216,7 +216,7 @@ class WorkerPool(Generic[Piece, Result]):
             if worker:
                 worker.close()
 
-    def _started(self, worker: Worker | None) -> Worker:
+    def _start_worker(self, worker: Worker | None) -> Worker:
         if worker and not worker.ended:
             return worker
         with self._lock:

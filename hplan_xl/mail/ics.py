@@ -46,13 +46,15 @@ def collect_events(consolidation: Consolidation, names: GroupNames) -> tuple[tup
     region's term name and its own.
     """
     views = consolidation.book.views
-    wheel, undated = _wheel(consolidation, [view for view in views if isinstance(view, YearCalendar)], names)
-    due = [one for view in views if isinstance(view, Overview) for one in _due(consolidation, view.work, names)]
-    events = [*wheel, *_reported(consolidation, names), *due]
+    wheel, undated = _list_wheel(consolidation, [view for view in views if isinstance(view, YearCalendar)], names)
+    due = [
+        one for view in views if isinstance(view, Overview) for one in _list_due_work(consolidation, view.work, names)
+    ]
+    events = [*wheel, *_list_reports(consolidation, names), *due]
     return tuple(sorted(events, key=lambda event: (event.first, event.last, event.key))), undated
 
 
-def _wheel(
+def _list_wheel(
     consolidation: Consolidation, views: Iterable[YearCalendar], names: GroupNames
 ) -> tuple[list[DatedEvent], int]:
     groups: dict[tuple[Text, date, date], list[Text]] = defaultdict(list)
@@ -79,7 +81,7 @@ def _wheel(
     return events, len(undated)
 
 
-def _reported(consolidation: Consolidation, names: GroupNames) -> Iterator[DatedEvent]:
+def _list_reports(consolidation: Consolidation, names: GroupNames) -> Iterator[DatedEvent]:
     """The days by which plans are reported, each with its groups."""
     identity = consolidation.book.identity
     groups: dict[date, list[Text]] = defaultdict(list)
@@ -92,7 +94,7 @@ def _reported(consolidation: Consolidation, names: GroupNames) -> Iterator[Dated
         yield DatedEvent(key, day, day, mail_sentences.REPORTED, tuple(named))
 
 
-def _due(consolidation: Consolidation, work: Work, names: GroupNames) -> Iterator[DatedEvent]:
+def _list_due_work(consolidation: Consolidation, work: Work, names: GroupNames) -> Iterator[DatedEvent]:
     """When open work is due, an event each."""
     for record in consolidation.records.get(work.sheet, ()):
         day = record.get(work.due)
@@ -123,13 +125,13 @@ def build_calendar(consolidation: Consolidation, events: Sequence[DatedEvent], l
     name = mail_sentences.CALENDAR_NAME.fill(book=consolidation.book.title, year=consolidation.year)
     calendar.add("x-wr-calname", name.localize(language))
     stamp = datetime.combine(consolidation.as_of or consolidation.book.version_date, time(), UTC)
-    for identifier, event in _identified(events):
+    for identifier, event in _identify_events(events):
         calendar.add_component(_component(event, identifier, stamp, language))
     data: bytes = calendar.to_ical()
     return data
 
 
-def _identified(events: Sequence[DatedEvent]) -> Iterator[tuple[str, DatedEvent]]:
+def _identify_events(events: Sequence[DatedEvent]) -> Iterator[tuple[str, DatedEvent]]:
     """Each event with its identifier; of several with one key the later get a number."""
     met: dict[tuple[str, ...], int] = defaultdict(int)
     for event in events:

@@ -16,7 +16,7 @@ from email.policy import SMTP
 from enum import StrEnum
 
 from hplan_xl.book.findings import Finding, Severity, group_alike
-from hplan_xl.book.text import Language, Text, join_texts, neutral_text
+from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_text, quote_words
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.marking import MOST_MARKS
 from hplan_xl.wording import compose_sentence, copy_sentences, import_sentences, mail_sentences
@@ -110,7 +110,8 @@ def compose_answer(recipient: Recipient, plan: ReadPlan) -> Letter:
         marked = mail_sentences.MARKED_CELL if number == 1 else mail_sentences.MARKED_CELLS
         if sum(one.severity is not Severity.HINT for one in plan.findings) > MOST_MARKS:
             marked = mail_sentences.MOST_ARE_MARKED
-        counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET.localize(plan.fault_language), n=MOST_MARKS))
+        marked = marked.fill(sheet=copy_sentences.SHEET.localize(plan.fault_language), n=MOST_MARKS)
+        counted = join_texts([counted, marked], " ")
     lines = [*thanks, counted, *_points(plan), _what_to_do(recipient, plan)]
     return _letter(LetterKind.TO_COMPLETE, recipient, what, lines, [plan.copy] if plan.copy else [])
 
@@ -126,7 +127,7 @@ def compose_reminder(recipient: Recipient, other_years: Sequence[str], template:
     """Remind of a plan that nothing has come of; other_years: the years of what has come, as people write them."""
     lines = [mail_sentences.NOT_HERE.fill(year=recipient.year)]
     of_years = mail_sentences.OTHER_YEAR if len(other_years) == 1 else mail_sentences.OTHER_YEARS
-    lines += [of_years.fill(years=_row(other_years))] if other_years else []
+    lines += [of_years.fill(years=list_texts(list(map(neutral_text, other_years))))] if other_years else []
     lines += [mail_sentences.WHAT_YOU_HAVE.fill(by=_by(recipient)), mail_sentences.TEMPLATE_ATTACHED]
     lines += [mail_sentences.SENT_ALREADY]
     return _letter(LetterKind.REMINDER, recipient, mail_sentences.REMINDER, lines, [template])
@@ -149,7 +150,7 @@ def compose_draft(
         else (mail_sentences.MOVED_TO_TEMPLATES, mail_sentences.LOOK_THROUGH_EACH)
     )
     lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
         moved.fill(counts=join_texts(drafts, " ")),
         *_not_in(others),
         look_through.fill(sheet=import_sentences.TITLE, by=_by(recipient)),
@@ -162,7 +163,7 @@ def compose_other_form(
 ) -> Letter:
     """Ask for a plan in the template; why: what came is not moved there. others: files that cannot be read at all."""
     lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
         why,
         *_not_in(others),
         mail_sentences.FILL_IN_TEMPLATE.fill(by=_by(recipient)),
@@ -173,7 +174,7 @@ def compose_other_form(
 def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attachment) -> Letter:
     """Say that what came could not be read, and what usually helps."""
     lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
         mail_sentences.UNREADABLE_FILE if len(files) == 1 else mail_sentences.UNREADABLE_FILES,
         mail_sentences.SAVE_OR_FILL_IN.fill(by=_by(recipient)),
     ]
@@ -214,12 +215,12 @@ def _letter(
 
 
 def _of_files(plan: ReadPlan) -> list[Text]:
-    read = [mail_sentences.FILES_READ.fill(files=_quoted(plan.files))] if plan.files else []
+    read = [mail_sentences.FILES_READ.fill(files=_quote_files(plan.files))] if plan.files else []
     return [*read, *_not_in(plan.others)]
 
 
 def _not_in(files: Sequence[str]) -> list[Text]:
-    return [mail_sentences.FILES_NOT_IN.fill(files=_quoted(files))] if files else []
+    return [mail_sentences.FILES_NOT_IN.fill(files=_quote_files(files))] if files else []
 
 
 def _count_cells(findings: Sequence[Finding]) -> tuple[int, int]:
@@ -258,22 +259,8 @@ def _by(recipient: Recipient) -> Text:
     return mail_sentences.BY.fill(day=recipient.reply_by) if recipient.reply_by else neutral_text("")
 
 
-def _joined(one: Text, other: Text) -> Text:
-    return Text(f"{one.sv} {other.sv}", f"{one.en} {other.en}")
-
-
-def _quoted(files: Sequence[str]) -> Text:
-    return Text(
-        *(_in_a_row([quote.format(file) for file in files], also) for quote, also in (("”{}”", "och"), ("“{}”", "and")))
-    )
-
-
-def _row(words: Sequence[str]) -> Text:
-    return Text(_in_a_row(words, "och"), _in_a_row(words, "and"))
-
-
-def _in_a_row(words: Sequence[str], also: str) -> str:
-    return f" {also} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+def _quote_files(files: Sequence[str]) -> Text:
+    return list_texts(list(map(quote_words, files)))
 
 
 _WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"

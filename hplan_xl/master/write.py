@@ -179,14 +179,14 @@ def _has_content(view: View, draft: Edition) -> bool:
         case Overview() | FileList():
             return True
         case AllRows() | Matrix() | YearCalendar():
-            return _filled_columns(consolidation, view.sheet)
+            return _has_rows(consolidation, view.sheet)
         case Slide() | StatusTally():
-            return _filled_columns(consolidation, view.work.sheet)
+            return _has_rows(consolidation, view.work.sheet)
         case TickCrossing():
             ticks = list_families(consolidation, view.work.sheet, view.work.family)
-            return bool(ticks) and _filled_columns(consolidation, view.work.sheet)
+            return bool(ticks) and _has_rows(consolidation, view.work.sheet)
         case IndicatorOutcomes():
-            return _filled_columns(consolidation, view.measures.sheet)
+            return _has_rows(consolidation, view.measures.sheet)
         case Charts():
             return any(one.latest for one in draft.indicators[view.measures.sheet])
         case Agenda():
@@ -199,6 +199,6 @@ def _has_content(view: View, draft: Edition) -> bool:
             assert_never(view)
 
 
-def _filled_columns(consolidation: Consolidation, sheet: str) -> bool:
+def _has_rows(consolidation: Consolidation, sheet: str) -> bool:
     frame = consolidation.tables.get(sheet)
     return frame is not None and not frame.empty

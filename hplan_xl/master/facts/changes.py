@@ -26,7 +26,7 @@ from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, EarlierMaster, OwnedTitles, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series, group_values, join_values
-from hplan_xl.master.facts.issues import find_end_day, has_need
+from hplan_xl.master.facts.issues import find_end_day, has_need, is_settled
 from hplan_xl.master.facts.pairing import Key, Pairing, Wording, pair_records
 from hplan_xl.master.facts.records import find_vocabulary, get_text, name_region
 
@@ -236,7 +236,8 @@ def _match_groups(
 ) -> Pairing:
     """The groups that have work, each by a row of it: by region and name, by another spelling, by name alone.
 
-    One that is not named then or now is the one that has the same work: its file tells nothing of whose it is.
+    One that is not named then or now is the one that has the same work: its file tells nothing of whose it is. So is
+    one that tells no region, where groups of several have its name.
     """
     identity = consolidation.book.identity
     spellings = find_vocabulary(consolidation.book, identity.sheet, identity.group).terms_by_spelling()
@@ -259,31 +260,38 @@ def _match_groups(
     same, ended = (_joint_key(partial(get_text, column="_region"), key) for key in (name, without_ending))
     rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
     named: list[tuple[Key, Key]] = [(same, same), (registered, registered), (same, ended)]
-    found = pair_records(rows[0], rows[1], [*named, (without_region, name), (name, without_region)])
-    titles = [
-        {
-            owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))
-            for owner, sheets in groups.items()
-        }
-        for groups in (then, now)
-    ]
-    return _match_unnamed(found, titles[0], titles[1])
+    alone_then, alone_now = (_make_single(name, of) for of in rows)
+    found = pair_records(rows[0], rows[1], [*named, (without_region, alone_now), (alone_then, without_region)])
+    return _match_by_work(found, _collect_titles(then, work), _collect_titles(now, work), name)
 
 
 _Titles = Mapping[tuple[str, str], frozenset[str]]
 
 
-def _match_unnamed(found: Pairing, then: _Titles, now: _Titles) -> Pairing:
-    """Pair also groups that are not both named and share half of their work or more, the most alike first.
+def _collect_titles(groups: Mapping[tuple[str, str], SheetRows], work: Work) -> _Titles:
+    """The titles of the work of each group, without regard to case."""
+    return {
+        owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))
+        for owner, sheets in groups.items()
+    }
 
-    Of two regions they are not the same. then, now: the titles of the work of each group.
+
+def _make_single(key: Key, rows: Sequence[Record]) -> Key:
+    """The key, but None for rows that have it in common."""
+    often = Counter(map(key, rows))
+    return lambda row: key(row) if often[key(row)] == 1 else None
+
+
+def _match_by_work(found: Pairing, then: _Titles, now: _Titles, name_of: Key) -> Pairing:
+    """Pair also groups that have not two names and share half of their work or more, the most alike first.
+
+    Of two regions they are not the same. then, now: the titles of the work of each group. name_of: None of no name.
     """
     alike = []
     for old, new in product(found.lost_rows, found.new_rows):
-        (region, name), (other_region, other_name) = get_owner(old), get_owner(new)
-        is_one_region = region == other_region or not (region and other_region)
-        if is_one_region and not (is_named_group(name) and is_named_group(other_name)):
-            before, after = then[region, name], now[other_region, other_name]
+        is_one_region = len({get_owner(old)[0], get_owner(new)[0]} - {""}) < 2
+        if is_one_region and len({name_of(old), name_of(new)} - {None}) < 2:
+            before, after = then[get_owner(old)], now[get_owner(new)]
             share = len(before & after) / max(len(before), len(after), 1)
             if share >= _HALF:
                 alike.append((share, old, new))
@@ -370,10 +378,10 @@ class _Around:
 
 
 def _same_words(one: object, other: object) -> bool:
-    return _seen(one) == _seen(other)
+    return _show_words(one) == _show_words(other)
 
 
-def _seen(value: object) -> str:
+def _show_words(value: object) -> str:
     """The words of a value as a cell shows them: without signs that no cell holds, and one space for many.
 
     A dash alone, or another sign that says nothing, is no words.
@@ -387,7 +395,7 @@ def _seen(value: object) -> str:
 
 def get_words(row: Record, column: str) -> str | None:
     """The words of a column without regard to case, None where there are none."""
-    return _seen(row.get(column)).casefold() or None
+    return _show_words(row.get(column)).casefold() or None
 
 
 def _work_changes(consolidation: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:
@@ -525,11 +533,11 @@ def _time_change(work: Work, then: Record, now: Record) -> Iterator[Change]:
         if before != after:
             kind = ChangeKind.LATER if after > before else ChangeKind.EARLIER
             yield Change(kind, work.sheet, then, now, work.due, days=(after - before).days)
-    elif before or after or not _same_words(_told(then, work.schedule), _told(now, work.schedule)):
+    elif before or after or not _same_words(_get_time_words(then, work.schedule), _get_time_words(now, work.schedule)):
         yield Change(ChangeKind.TIME, work.sheet, then, now, work.due)
 
 
-def _told(row: Record, column: str) -> str:
+def _get_time_words(row: Record, column: str) -> str:
     value = row.get(column) if column else None
     return value.words if isinstance(value, TimeSpan) else str(value or "")
 
@@ -596,19 +604,13 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
         (_joint_key(words, state), _joint_key(words, state)),
         (words, words),
     ]
-    wording = _make_wording((old, new), question.text, partial(_is_settled, question=question))
+    wording = _make_wording((old, new), question.text, partial(is_settled, question=question))
     pairing = pair_records(then, now, stages, wording)
     for before, after in pairing.pairs:
         yield from _question_differences(around.consolidation, question, before, after)
-    asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
+    asked = (row for row in pairing.lost_rows if not is_settled(row, question))
     yield from (Change(ChangeKind.GONE, question.sheet, row, None) for row in asked)
     yield from (Change(ChangeKind.NEW, question.sheet, None, row) for row in pairing.new_rows)
-
-
-def _is_settled(row: Record, question: Questions) -> bool:
-    return row.get(question.state) in question.settled_states or bool(
-        question.settled_on and row.get(question.settled_on)
-    )
 
 
 def _question_differences(
@@ -620,7 +622,7 @@ def _question_differences(
         if column and consolidation.is_unread(now, question.sheet, column)
     ]
     if question.state not in unread and question.settled_on not in unread:
-        if _is_settled(now, question) and not _is_settled(then, question):
+        if is_settled(now, question) and not is_settled(then, question):
             yield Change(ChangeKind.ANSWERED, question.sheet, then, now, question.state)
         elif then.get(question.state) != now.get(question.state):
             yield Change(ChangeKind.STATE, question.sheet, then, now, question.state)

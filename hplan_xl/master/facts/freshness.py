@@ -62,7 +62,10 @@ def measure_told_work(consolidation: Consolidation, work: Work, parts: Work) -> 
         open_parts = select_open(consolidation, of_open, parts)
         of_number = group_records(of_file.get(file, ()), lambda row: get_text(row, parts.parent))
         own = [(row, of_number.get(get_text(row, work.number), ())) for row in open_rows]
-        by_responsible, by_time = _Teller(consolidation, work, parts, _led), _Teller(consolidation, work, parts, _timed)
+        by_responsible, by_time = (
+            _Teller(consolidation, work, parts, _list_responsible),
+            _Teller(consolidation, work, parts, _list_times),
+        )
         found[file] = ToldWork(
             _share(by_responsible.of_work(row, its) for row, its in own),
             _share(by_time.of_work(row, its) for row, its in own),
@@ -72,11 +75,11 @@ def measure_told_work(consolidation: Consolidation, work: Work, parts: Work) -> 
     return found
 
 
-def _led(work: Work) -> tuple[str, ...]:
+def _list_responsible(work: Work) -> tuple[str, ...]:
     return (work.responsible, work.assigned_to)
 
 
-def _timed(work: Work) -> tuple[str, ...]:
+def _list_times(work: Work) -> tuple[str, ...]:
     return (work.due, work.schedule)
 
 

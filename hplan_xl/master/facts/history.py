@@ -6,7 +6,7 @@ from datetime import date
 
 from hplan_xl.book.columns import Term
 from hplan_xl.book.values import TimePeriod
-from hplan_xl.book.views import Measures, Overview, Work
+from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, Record
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.master.facts.changes import (
@@ -20,7 +20,7 @@ from hplan_xl.master.facts.changes import (
     pair_indicators,
 )
 from hplan_xl.master.facts.indicators import Indicator, find_series, group_values, join_values, make_point
-from hplan_xl.master.facts.records import StatusCount, count_statuses, get_text, list_work
+from hplan_xl.master.facts.records import StatusCount, count_statuses, find_overview, get_text, list_work
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ def _find_measured_then(
     name and the unit that they had.
     """
     found: dict[tuple[str, str], dict[str, Record]] = {}
-    work = next((view.work for view in consolidation.book.views if isinstance(view, Overview)), None)
-    if work is None:
+    overview = find_overview(consolidation.book)
+    if overview is None:
         return found
     columns = [one.column for one in find_series(consolidation, measures)]
     now = group_rows(consolidation.records)
     for master in consolidation.earlier:
         then = group_rows(master.records)
-        for old, new in pair_groups(consolidation, master, work).items():
+        for old, new in pair_groups(consolidation, master, overview.work).items():
             for key, period, row in _kept_values(then[old], now[new], measures, columns):
                 found.setdefault(key, {})[period] = row
     return found

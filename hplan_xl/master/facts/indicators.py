@@ -361,10 +361,14 @@ def measure_attainment(one: Indicator, measures: Measures) -> float | None:
 
 
 def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures) -> float | None:
-    """The largest less the smallest value of the member regions in the latest period, where two have one."""
-    if one.latest is None:
+    """The largest less the smallest value of the member regions in the latest period, where two have one.
+
+    None where that of any could not be understood.
+    """
+    members = [member.name for member in select_members(series, measures)]
+    if one.latest is None or not one.latest.point.unread_series.isdisjoint(members):
         return None
-    found = [one.latest.point.number(member.name) for member in select_members(series, measures)]
+    found = [one.latest.point.number(name) for name in members]
     numbers = [value for value in found if value is not None]
     return max(numbers) - min(numbers) if len(numbers) > 1 else None
 

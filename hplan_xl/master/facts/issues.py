@@ -111,8 +111,13 @@ def _find_late_rows(consolidation: Consolidation, work: Work, noun: Noun) -> lis
     if as_of is None:
         return []
     rows = select_open(consolidation, list_work(consolidation, work), work)
-    dated = [(row, find_end_day(row, work)) for row in rows]
+    dated = [(row, find_due_day(consolidation, row, work)) for row in rows]
     return [LateWork(row, work, due, (as_of - due).days, noun) for row, due in dated if due is not None and due < as_of]
+
+
+def find_due_day(consolidation: Consolidation, row: Record, work: Work) -> date | None:
+    """When the work of a plan that is used is to be done; None also where its day could not be understood."""
+    return None if consolidation.is_unread(row, work.sheet, work.due) else find_end_day(row, work)
 
 
 def find_end_day(row: Record, work: Work) -> date | None:
@@ -282,7 +287,7 @@ def _list_unsettled_questions(consolidation: Consolidation, question: Questions)
     terms = list_terms(consolidation.book, question.sheet, question.forum)
     order = {term.name: place for place, term in enumerate(terms)}
     forum_of = _read_forums(consolidation.book, question)
-    rows = (row for row in list_records(consolidation, question.sheet) if not _is_settled(row, question))
+    rows = (row for row in list_records(consolidation, question.sheet) if not is_settled(row, question))
 
     def place(row: Record) -> tuple[int, bool, str]:
         forum = forum_of(row)
@@ -303,7 +308,8 @@ def get_forum(row: Record, question: Questions) -> str:
     return "" if says_nothing(words) else words
 
 
-def _is_settled(row: Record, question: Questions) -> bool:
+def is_settled(row: Record, question: Questions) -> bool:
+    """Whether a question is told to be settled, by its state or by a day."""
     has_day = bool(question.settled_on) and bool(row.get(question.settled_on))
     return has_day or row.get(question.state) in question.settled_states
 

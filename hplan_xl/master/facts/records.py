@@ -12,7 +12,7 @@ from typing import TypeVar
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, neutral_text, shorten_text
-from hplan_xl.book.views import Work
+from hplan_xl.book.views import Overview, Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState, Standing
@@ -31,6 +31,11 @@ def get_text(record: Record, column: str) -> str:
     """The text in a column of the record; "" where it is empty or no column is named."""
     value = record.get(column) if column else None
     return "" if value is None else str(value)
+
+
+def find_overview(book: Book) -> Overview | None:
+    """The book's Overview, which says what its work is, or None."""
+    return next((view for view in book.views if isinstance(view, Overview)), None)
 
 
 def find_sheet(book: Book, sheet: str) -> Sheet | None:

@@ -17,6 +17,7 @@ from hplan_xl.master.facts.records import (
     GroupNames,
     count_plans,
     count_statuses,
+    find_overview,
     get_text,
     join_names,
     label_work,
@@ -54,6 +55,10 @@ _UNTOLD = Noun(
     Text("{of}säger inte hur långt den har kommit", "{of}does not say how far it has come"),
     Text("{of}säger inte hur långt de har kommit", "{of}do not say how far they have come"),
 )
+_WITH_UNREAD_STATUS = Noun(
+    Text("{of}har en dokumentstatus som inte går att läsa", "{of}has a document status that cannot be read"),
+    Text("{of}har en dokumentstatus som inte går att läsa", "{of}have a document status that cannot be read"),
+)
 _WITHOUT_GROUP = Noun(
     Text("plan säger inte vilken grupp den är från.", "plan does not say which group it is from."),
     Text("planer säger inte vilken grupp de är från.", "plans do not say which group they are from."),
@@ -66,7 +71,7 @@ def compose_five_sentences(consolidation: Consolidation) -> tuple[Text, ...]:
     After the statuses stands what has changed since the latest of the earlier masters, where there are any.
     Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
-    view = find_overview(consolidation)
+    view = find_overview(consolidation.book)
     if view is None:
         return ()
     told = (
@@ -77,11 +82,6 @@ def compose_five_sentences(consolidation: Consolidation) -> tuple[Text, ...]:
         _questions(consolidation, view),
     )
     return told if consolidation.scope is Scope.GROUP else (*told, _sentence_of_awaited(consolidation))
-
-
-def find_overview(consolidation: Consolidation) -> Overview | None:
-    """The book's Overview, or None."""
-    return next((view for view in consolidation.book.views if isinstance(view, Overview)), None)
 
 
 def describe_situation(consolidation: Consolidation) -> Text:
@@ -104,9 +104,12 @@ def describe_situation(consolidation: Consolidation) -> Text:
 
 
 def _explain_unknown_day(consolidation: Consolidation) -> Text:
-    """No plan gives a day, or one does that decides nothing, which is told with its file."""
+    """No plan gives a day, or one does that cannot be read or decides nothing, which is told with its file."""
     identity = consolidation.book.identity
-    if any(row.get(identity.as_of) for row in list_records(consolidation, identity.sheet)):
+    if any(
+        row.get(identity.as_of) or consolidation.is_unread(row, identity.sheet, identity.as_of)
+        for row in list_records(consolidation, identity.sheet)
+    ):
         return Text(
             "Det går inte att säga vilken dag läget gäller", "It cannot be said which day the situation is that of"
         )
@@ -129,7 +132,9 @@ def explain_working_material(consolidation: Consolidation) -> Text | None:
     rows = [row for row in every if row.get("_file") not in empty] or every
     told = [row.get(identity.status) for row in rows]
     drafts = sum(status is not None and status not in identity.final_statuses for status in told)
-    counts = [noun.with_number(number) for number, noun in ((drafts, _DRAFTS), (told.count(None), _UNTOLD)) if number]
+    unread = sum(consolidation.is_unread(row, identity.sheet, identity.status) for row in rows)
+    of_each = ((drafts, _DRAFTS), (told.count(None) - unread, _UNTOLD), (unread, _WITH_UNREAD_STATUS))
+    counts = [noun.with_number(number) for number, noun in of_each if number]
     if not counts:
         return None
     plans = _PLANS.with_number(len(rows))

@@ -17,6 +17,7 @@ from hplan_xl.master.facts.changes import find_movements, pair_groups
 from hplan_xl.master.facts.records import (
     NO_GROUP,
     PlanGroup,
+    find_overview,
     get_text,
     list_groups,
     name_region,
@@ -64,7 +65,7 @@ def divide_consolidation(consolidation: Consolidation, by: Division) -> tuple[Sl
         for key in _keys(group, by):
             own.setdefault(key, []).append(group)
     names = Counter(name.casefold() for _, name in own)
-    view = next((view for view in consolidation.book.views if isinstance(view, Overview)), None)
+    view = find_overview(consolidation.book)
     pairs = [pair_groups(consolidation, one, view.work) if view else {} for one in consolidation.earlier]
     if view:
         whole = (replace(one, movements=find_movements(consolidation, one, view.work)) for one in consolidation.earlier)
@@ -149,18 +150,18 @@ def _earlier_part(
 ) -> EarlierMaster:
     """An earlier master's rows of the groups that are in the part, and of those that are in no part any more."""
     groups = list_groups(consolidation)
-    now = {_spelled(group.region, group.name): (group.region, group.name) for group in groups}
+    now = {_fold_owner(group.region, group.name): (group.region, group.name) for group in groups}
     mine = {(group.region, group.name) for group in groups if key in _keys(group, by)}
 
     def is_kept(row: Record) -> bool:
         owner = get_text(row, "_region"), get_text(row, "_group")
-        same = pairs.get(owner) or now.get(_spelled(*owner))
+        same = pairs.get(owner) or now.get(_fold_owner(*owner))
         return same in mine if same else key in _keys(PlanGroup(owner[0], get_text(row, "_council"), owner[1]), by)
 
     return master.keep(is_kept)
 
 
-def _spelled(region: str, name: str) -> _Key:
+def _fold_owner(region: str, name: str) -> _Key:
     return region, fold_group(name)
 
 

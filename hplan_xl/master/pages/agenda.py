@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
+from hplan_xl.book.views import Agenda, Questions, Work, table_name
 from hplan_xl.consolidation.union import GROUP, NOT_GIVEN, Record
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
@@ -127,7 +127,7 @@ def write_page(edition: Edition, view: Agenda) -> None:
         page.keep_together(top, 4)
         page.write_content(top, 0, TermContent(point.heading, point.term, False), "section")
         page.set_height(top, 24)
-        rows = [[_fitting(page, column, content) for column, content in enumerate(row)] for row in point.rows]
+        rows = [[_fit_content(page, column, content) for column, content in enumerate(row)] for row in point.rows]
         top = write_table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
     page.sheet.freeze_panes(TOP, 0)
     page.sheet.lay_aside()
@@ -181,7 +181,7 @@ def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     yield _past_due(edition, view)
 
 
-def _fitting(page: Page, column: int, content: Content) -> Content:
+def _fit_content(page: Page, column: int, content: Content) -> Content:
     if isinstance(content, str):
         return fit_text(content, page.measure_room(column), look.FONT_SIZE, page.edition.localize(_PLAN_HAS_MORE))
     return content
@@ -281,12 +281,12 @@ def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
         if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
             latest = format_latest_value(edition, measures, one) or edition.localize(NOT_GIVEN)
-            goal = _missed(edition, view, one)
+            goal = _describe_missed_target(edition, view, one)
             rows.append((name_group(edition, one.row), name, latest, goal, parent, make_origin_link(edition, one.row)))
     return _point(edition, "off_target", _OFF_TARGET, (GROUP, _INDICATOR, _LATEST, _TARGET, _AREA), rows)
 
 
-def _missed(edition: Edition, view: Agenda, one: Indicator) -> str:
+def _describe_missed_target(edition: Edition, view: Agenda, one: Indicator) -> str:
     goal = format_target(edition, view.measures, one.row)
     year = get_text(one.row, view.measures.target_year)
     return goal or edition.localize(_MILESTONE.fill(year=year))
@@ -302,7 +302,7 @@ def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
         return _many_unled(edition, work, len(unled), number)
     rows = []
     for row in unled:
-        due = issues.find_end_day(row, work)
+        due = issues.find_due_day(edition.consolidation, row, work)
         when = edition.localize(issues.format_day(due, as_of)) if due else ""
         rows.append(
             (
@@ -319,7 +319,7 @@ def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
 
 def _many_unled(edition: Edition, work: Work, number: int, of: int) -> AgendaPoint:
     """One line with how many there are."""
-    listing = next((page for page in edition.views if isinstance(page, AllRows) and page.sheet == work.sheet), None)
+    listing = edition.rows_page(work.sheet)
     where = edition.localize(_LISTED.fill(sheet=listing.title)) if listing else ""
     row = (edition.localize(_MANY_UNLED.fill(n=number, of=of)), f"{edition.localize(_NO_ONE)}{where}")
     columns = (Heading(edition.localize(_HOW_MANY), "strong"), Heading(edition.localize(_WHAT)))

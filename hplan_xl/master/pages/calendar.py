@@ -98,7 +98,7 @@ def _line(
 ) -> list[Content]:
     first, words = rows[0], _quarters(edition, view)
     quarter = words[_quarter(first, view)].word if _quarter(first, view) in words else None
-    cells = [_told(edition, column, first.get(column.name)) for column in own]
+    cells = [_show_value(edition, column, first.get(column.name)) for column in own]
     groups = list(dict.fromkeys(name_group(edition, row) for row in rows))
     source = [get_text(first, "_file"), get_text(first, "_sheet"), _row(first)]
     return [edition.localize(quarter) if quarter else "", *cells, _who(edition, groups, every), *source]
@@ -108,7 +108,7 @@ def _quarters(edition: Edition, view: YearCalendar) -> Mapping[str, Term]:
     return {term.name: term for term in list_terms(edition.consolidation.book, view.sheet, view.quarter)}
 
 
-def _told(edition: Edition, column: Column, value: object) -> Content:
+def _show_value(edition: Edition, column: Column, value: object) -> Content:
     told = render_value(column, value, edition.language)
     return "" if told is None and not isinstance(column, Date | Choice) else told
 

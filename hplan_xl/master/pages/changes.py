@@ -277,10 +277,10 @@ def _words(edition: Edition, view: Changes, change: Change) -> tuple[Content, Co
     if not then or not now:
         return then or "–", now or "–"
     old, new = compare_words(then, now)
-    return _styled(old, "struck_part"), _styled(new, "strong_part")
+    return _style_runs(old, "struck_part"), _style_runs(new, "strong_part")
 
 
-def _styled(runs: Sequence[Run], style: str) -> StyledText:
+def _style_runs(runs: Sequence[Run], style: str) -> StyledText:
     short = shorten_runs(runs, _LONGEST_WORDING)
     return StyledText(tuple((f"[{run.words}]", style) if run.differs else (run.words, "plain_part") for run in short))
 

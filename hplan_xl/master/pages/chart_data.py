@@ -106,7 +106,7 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     series = select_members(find_series(edition.consolidation, measures), measures)
     found = [one for one in edition.indicators[measures.sheet] if one.latest]
     found.sort(key=lambda one: is_on_target(one, measures) is not False)
-    slots = [tuple(item for item in series if item.name in named) for named in map(_named, found)]
+    slots = [tuple(item for item in series if item.name in named) for named in map(_find_measured_series, found)]
     members = _by_region(series, found, slots)
     width = max(map(len, members.values()), default=0)
     made, row = {}, 0
@@ -143,7 +143,7 @@ def select_charted(found: Sequence[ChartFigure]) -> Sequence[ChartFigure]:
     return found
 
 
-def _named(one: Indicator) -> set[str]:
+def _find_measured_series(one: Indicator) -> set[str]:
     """The series that have a number in any period."""
     return {name for point in one.history for name in point.values if point.number(name) is not None}
 
@@ -168,7 +168,7 @@ def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     whole, nation = figure.measures.whole_series, figure.measures.nation_series
     titles = {one.name: edition.localize(one.title) for one in find_series(edition.consolidation, figure.measures)}
     own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]
-    named = _named(figure.indicator)
+    named = _find_measured_series(figure.indicator)
     last = [titles.get(name, name) if name in named else "" for name in (whole, nation)]
     goal = name_target(figure)
     return [*own, *last, edition.localize(goal) if goal else ""]

@@ -73,7 +73,7 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
     page.write_content(
         top + 1, 0, every, "total_tile", bold=True, font_size=24, font_color=look.DEEP_BLUE, num_format="#,##0"
     )
-    page.write_content(top + 2, 0, _beside(edition, view), "total_tile")
+    page.write_content(top + 2, 0, _count_parts(edition, view), "total_tile")
     for column, term in enumerate(statuses, 2):
         only = [RowCondition(work.status, edition.localize(term.word))]
         page.write_content(
@@ -141,7 +141,7 @@ def _solid(term: Term, **more: object) -> dict[str, object]:
     return {"bg_color": shade.solid_fill, "font_color": shade.solid_text, **more}
 
 
-def _beside(edition: Edition, view: Overview) -> str:
+def _count_parts(edition: Edition, view: Overview) -> str:
     parts = list_work(edition.consolidation, view.parts)
     return edition.localize(_PARTS.fill(count=view.parts.noun.with_number(len(parts)))) if parts else ""
 

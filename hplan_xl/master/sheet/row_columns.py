@@ -88,7 +88,7 @@ def _lay_out(edition: Edition, name: str) -> tuple[Field, ...]:
     frame = edition.consolidation.tables.get(name)
     sheet = find_sheet(edition.consolidation.book, name)
     shown = _shown_columns(sheet, frame)
-    beside = _beside(shown)
+    beside = _list_folded(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]
     own = [_keep_words_whole(field, frame) if field.style == "text" else field for field in own]
     localize = edition.localize
@@ -190,7 +190,7 @@ def _least(field: Field) -> float:
     return max(kept, min(field.width, field.widest_word + INDENT))
 
 
-def _beside(columns: Sequence[Column]) -> list[Column]:
+def _list_folded(columns: Sequence[Column]) -> list[Column]:
     """The columns that stand back under an outline group: folded in the template, ticks, a form's last sections."""
     section = next((place for place, column in enumerate(columns) if column.section), len(columns))
     return [
@@ -203,10 +203,10 @@ def _beside(columns: Sequence[Column]) -> list[Column]:
 def _shown_columns(sheet: Sheet | None, frame: "pd.DataFrame | None") -> list[Column]:
     """The sheet's columns but the private ones, and those for another region that nobody has filled in."""
     columns = [column for column in sheet.columns if not column.is_private] if sheet else []
-    return [column for column in columns if not column.may_be_absent or _filled_count(frame, column.name)]
+    return [column for column in columns if not column.may_be_absent or _is_filled(frame, column.name)]
 
 
-def _filled_count(frame: "pd.DataFrame | None", name: str) -> bool:
+def _is_filled(frame: "pd.DataFrame | None", name: str) -> bool:
     return frame is not None and name in frame and bool(frame[name].notna().any())
 
 

@@ -154,7 +154,6 @@ def build_page(publication: Publication, plan: Record) -> PlanPage:
     """The contents of a plan's page."""
     identity, consolidation = publication.book.identity, publication.consolidation
     file = get_text(plan, "_file")
-    day = plan.get(identity.as_of)
     years = publication.name_years(plan).replace("-", "–") if plan.get(identity.years) else ""
     series = f"{publication.say(publication.book.title)} {years}".strip()
     region = publication.say(name_region(consolidation, get_text(plan, "_region")))
@@ -170,8 +169,8 @@ def build_page(publication: Publication, plan: Record) -> PlanPage:
         publication.say(publication.name_group(plan)),
         f"{series}, {region}",
         is_adopted(publication.book, plan),
-        publication.say(_describe_state(publication.book, plan)),
-        publication.say(words.STATE_HOLDS.fill(day=day) if day else words.STATE_DAY_NOT_TOLD),
+        publication.say(_describe_state(publication, plan)),
+        publication.say(_describe_day(publication, plan)),
         tuple(part for part in found if part.facts or part.tables or part.works),
     )
 
@@ -181,15 +180,29 @@ def is_adopted(book: Book, plan: Record) -> bool:
     return plan.get(book.identity.status) in book.identity.final_statuses
 
 
-def _describe_state(book: Book, plan: Record) -> Text:
+def _is_unread(publication: Publication, plan: Record, name: str) -> bool:
+    """Whether an answer of the form is filled but cannot be read."""
+    return publication.consolidation.is_unread(plan, publication.book.identity.sheet, name)
+
+
+def _describe_day(publication: Publication, plan: Record) -> Text:
+    """Which day the statuses are of, as far as it is told."""
+    name = publication.book.identity.as_of
+    if day := plan.get(name):
+        return words.STATE_HOLDS.fill(day=day)
+    return words.STATE_DAY_UNREADABLE if _is_unread(publication, plan, name) else words.STATE_DAY_NOT_TOLD
+
+
+def _describe_state(publication: Publication, plan: Record) -> Text:
     """How far the document has come; of an adopted one also when and by whom, as far as it is told."""
-    identity = book.identity
+    book, identity = publication.book, publication.book.identity
     term = next(
         (term for term in list_terms(book, identity.sheet, identity.status) if term.name == plan.get(identity.status)),
         None,
     )
     if term is None:
-        return words.STATUS_NOT_TOLD
+        is_unread = _is_unread(publication, plan, identity.status)
+        return words.DOCUMENT_UNREADABLE if is_unread else words.STATUS_NOT_TOLD
     if term.name not in identity.final_statuses:
         return words.NOT_ADOPTED.fill(status=term.word)
     day, whom, number = (
@@ -201,13 +214,14 @@ def _describe_state(book: Book, plan: Record) -> Text:
     return join_texts([*lead, *adopted, *registered], " ")
 
 
-def find_untold_adoption(book: Book, plan: Record) -> tuple[Column, ...]:
-    """What an adopted plan does not tell of its adoption; () for a plan that is not adopted."""
-    if not is_adopted(book, plan):
-        return ()
-    identity, sheet = book.identity, book.sheet(book.identity.sheet)
-    asked = (identity.decided_on, identity.decided_by, identity.diary_number)
-    return tuple(sheet.column(name) for name in asked if name and plan.get(name) is None)
+def find_untold_adoption(publication: Publication, plan: Record) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """Of an adopted plan what it does not tell of its adoption, and what of that cannot be read; else nothing."""
+    book, identity = publication.book, publication.book.identity
+    asked = (identity.decided_on, identity.decided_by, identity.diary_number) if is_adopted(book, plan) else ()
+    lacking = [name for name in asked if name and plan.get(name) is None]
+    unread = [name for name in lacking if _is_unread(publication, plan, name)]
+    column = book.sheet(identity.sheet).column
+    return tuple(column(name) for name in lacking if name not in unread), tuple(map(column, unread))
 
 
 def _own_sheets(slide: Slide) -> tuple[str, ...]:
@@ -479,7 +493,8 @@ def _measured(publication: Publication, point: MeasuredPoint, series: str) -> Wo
 def _about_part(publication: Publication, plan: Record) -> PagePart:
     """What the plan says about itself, but for what stands at the top."""
     sheet = publication.book.sheet(publication.book.identity.sheet)
-    facts = _facts(publication, sheet, plan, publication.book.identity.answers)
+    told = [name for name in publication.book.identity.answers if not _is_unread(publication, plan, name)]
+    facts = _facts(publication, sheet, plan, told)
     return PagePart(sheet.name, publication.say(words.ABOUT_THE_PLAN), facts)
 
 
@@ -517,7 +532,7 @@ def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
     return (
         PageCell((Words(publication.say(publication.name_group(plan)), link=publication.file_names[file]),)),
         PageCell((Words(get_text(plan, "_council") or publication.say(NOT_GIVEN)),)),
-        PageCell((Words(get_text(plan, identity.as_of) or publication.say(NOT_GIVEN)),)),
+        _cell(_words(publication, form, form.column(identity.as_of), plan) or Words(publication.say(NOT_GIVEN))),
         _cell(_words(publication, form, form.column(identity.status), plan) or Words(publication.say(NOT_GIVEN))),
         PageCell(tuple(badges)),
     )

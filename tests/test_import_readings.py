@@ -1730,6 +1730,15 @@ def test_a_time_in_the_cell_before_an_event_is_its_time() -> None:
     assert [(one.record, one.rule) for one in draft.doubts if one.sheet == "calendar"] == [(1, "import.quarter_blank")]
 
 
+def test_a_second_number_of_a_row_is_kept() -> None:
+    draft = read(
+        decks.table_deck([("Nr", "Område", "Aktivitet", "Status", "Nr"), ("2", "Triage", "Larm", "Grön", "7")])
+    )
+    assert columns(draft.rows["areas"], "number", "title") == [(2, "Triage")]
+    told = import_sentences.NUMBER_OF_ROW.fill(row=Text("”Triage”, ”Larm”", "“Triage”, “Larm”"))
+    assert [(note.value, note.sentence) for note in draft.kept][:1] == [("7", told)]
+
+
 WHO_AND_WHEN = ("Prioriterat område", "Aktivitet", "Status", "Ansvarig", "Klart senast", "När")
 
 

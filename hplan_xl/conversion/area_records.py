@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hplan_xl.book.columns import Choice, Date, Tick
-from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, quote_words
+from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, parse_whole_number, quote_words
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion.areas import Area, find_number, list_fields, read_texts
 from hplan_xl.conversion.headings import (
@@ -442,16 +442,17 @@ def _add_lines(record: Record, name: str, lines: Iterable[str]) -> None:
 
 def _read_number(found: AreaRecords, area: Area, line: Line, own: Sequence[ActivityWords]) -> dict[str, str]:
     """The number of a line's one activity: that under its area's (1.2), or where rows are numbered its own."""
+    number: dict[str, str] = {}
     for cell in line.of(NUMBER):
         words = clean_text(cell.text).rstrip(".")
         words = words.replace(",", ".") if _AS_AMOUNT.fullmatch(words) else words
         is_own = "." in words or (area.numbers_activity(line) and bool(words))
-        if is_own and len(own) == 1:
-            return {"number": words}
-        if is_own or (words and not find_number(line)):
+        if is_own and len(own) == 1 and not number:
+            number = {"number": words}
+        elif is_own or (words and parse_whole_number(words, -1) != find_number(line)):
             told = import_sentences.NUMBER_OF_ROW.fill(row=_label_line(found.area, own))
             found.notes.append(Note(line.page, "", words, told))
-    return {}
+    return number
 
 
 def _is_by_rows(rows: Sequence[_Row], kind: DocumentKind) -> bool:

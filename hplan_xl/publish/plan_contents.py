@@ -315,7 +315,7 @@ def _key(row: Record, work: Work) -> tuple[str, str]:
 def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
     work, sheet = publication.slide.work, publication.book.sheet(publication.slide.work.sheet)
     number = get_text(row, work.number)
-    name = get_text(row, work.title) or get_text(row, work.short_name) or publication.say(NOT_GIVEN)
+    name = _name_row(publication, sheet, row, work.title, work.short_name)
     return WorkPart(
         anchor,
         f"{number}. {name}" if number else name,
@@ -323,6 +323,13 @@ def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
         _facts(publication, sheet, row, (work.number, work.short_name, work.title, work.status)),
         tuple(_tables_of_work(publication, row, _key(row, work))),
     )
+
+
+def _name_row(publication: Publication, sheet: Sheet, row: Record, *columns: str) -> str:
+    """What a row is called, by the first of these columns that has words; else that none can be read, or is given."""
+    words_of_row = next(filter(None, (get_text(row, name) for name in columns)), "")
+    unread = any(publication.consolidation.is_unread(row, sheet.name, name) for name in columns)
+    return words_of_row or publication.say(words.UNREADABLE if unread else NOT_GIVEN)
 
 
 def _status(publication: Publication, sheet: Sheet, work: Work, row: Record) -> Words:
@@ -355,7 +362,7 @@ def _part_headings(publication: Publication) -> tuple[str, ...]:
 def _activity(publication: Publication, row: Record) -> tuple[PageCell, ...]:
     parts, sheet = publication.slide.parts, publication.book.sheet(publication.slide.parts.sheet)
     shown = [parts.parent, parts.number, parts.title, parts.responsible, parts.schedule, parts.status]
-    number, title = get_text(row, parts.number), get_text(row, parts.title) or publication.say(NOT_GIVEN)
+    number, title = get_text(row, parts.number), _name_row(publication, sheet, row, parts.title)
     when = _words(publication, sheet, sheet.column(parts.schedule), row)
     if when is None:
         when, shown = _words(publication, sheet, sheet.column(parts.due), row), [*shown, parts.due]
@@ -382,7 +389,7 @@ def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]
     measures, row = publication.slide.measures, one.row
     sheet = publication.book.sheet(measures.sheet)
     reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
-    name = Words(get_text(row, measures.name) or publication.say(NOT_GIVEN))
+    name = Words(_name_row(publication, sheet, row, measures.name))
     goal = publication.say(describe_target(row, measures))
     latest = _latest(publication, one)
     shown = (measures.id, measures.name, measures.parent, *_list_told_in_goal(row, measures))
@@ -478,7 +485,8 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
         )
         for point in one.points
     )
-    name, unit = get_text(one.row, measures.name) or publication.say(NOT_GIVEN), get_text(one.row, measures.unit)
+    indicators = publication.book.sheet(measures.sheet)
+    name, unit = _name_row(publication, indicators, one.row, measures.name), get_text(one.row, measures.unit)
     caption = publication.say(words.VALUES_OF.fill(indicator=name, unit=unit)) if unit else name
     return PageTable(caption, tuple(map(publication.say, heads)), rows, is_numeric=True)
 

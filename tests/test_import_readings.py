@@ -1730,6 +1730,50 @@ def test_a_time_in_the_cell_before_an_event_is_its_time() -> None:
     assert [(one.record, one.rule) for one in draft.doubts if one.sheet == "calendar"] == [(1, "import.quarter_blank")]
 
 
+def test_a_second_number_of_a_row_is_kept() -> None:
+    draft = read(
+        decks.table_deck([("Nr", "Område", "Aktivitet", "Status", "Nr"), ("2", "Triage", "Larm", "Grön", "7")])
+    )
+    assert columns(draft.rows["areas"], "number", "title") == [(2, "Triage")]
+    told = import_sentences.NUMBER_OF_ROW.fill(row=Text("”Triage”, ”Larm”", "“Triage”, “Larm”"))
+    assert [(note.value, note.sentence) for note in draft.kept][:1] == [("7", told)]
+
+
+WHO_AND_WHEN = ("Prioriterat område", "Aktivitet", "Status", "Ansvarig", "Klart senast", "När")
+
+
+@pytest.mark.parametrize(
+    ("cells", "told", "kept"),
+    [
+        (("Larm", "", "efter sommaren", "Q3"), [("Larm", None, "Q3")], [("Klart senast", "efter sommaren")]),
+        (("Larm. Klart: Q3", "", "", "2025"), [("Larm.", None, "Q3")], [("När (i ord)", "2025")]),
+        (("Larm (Q3)", "", "", "Q3"), [("Larm", None, "Q3")], []),
+        (
+            ("• Larm. Ansvarig: RAG B\n• Rond", "RAG A\nRAG D", "", "2025"),
+            [("Larm.", "RAG B", "2025"), ("Rond", "RAG D", "2025")],
+            [("Ansvarig (funktion eller grupp)", "RAG A")],
+        ),
+        (
+            ("• Larm. Ansvarig: RAG B\n• Rond. Ansvarig: RAG C", "RAG A\nRAG D", "", ""),
+            [("Larm.", "RAG B", None), ("Rond.", "RAG C", None)],
+            [("Ansvarig (funktion eller grupp)", "RAG A\nRAG D")],
+        ),
+        (
+            ("• Larm\nAnsvarig: RAG A\nNär: Q1\nAnsvarig: RAG B\nNär: Q2", "", "", ""),
+            [("Larm", "RAG A, RAG B", "Q1, Q2")],
+            [],
+        ),
+    ],
+)
+def test_who_and_when_that_stand_in_two_places_are_both_there(
+    cells: tuple[str, str, str, str], told: list[object], kept: list[object]
+) -> None:
+    work, *others = cells
+    draft = read(decks.table_deck([WHO_AND_WHEN, ("Triage", work, "Grön", *others)]))
+    assert columns(draft.rows["activities"], "title", "responsible", "schedule") == told
+    assert [(note.heading, note.value) for note in draft.kept if note.heading] == kept
+
+
 def test_what_is_struck_through_is_told_of() -> None:
     rows = [("Område", "Aktivitet", "Status"), ("Triage", "Larm", "Grön"), ("Stenar", "Rond", "Gul")]
     workbook = Workbook()

@@ -231,3 +231,24 @@ def test_every_member_region_of_the_register_has_a_number_in_kolada() -> None:
     }
     assert found.keys() == members
     assert len(set(found.values())) == 21
+
+
+def test_ids_and_periods_that_stand_twice_are_filled_once_and_keep_what_was_typed(tmp_path: Path) -> None:
+    indicators = """
+    | id | source_id |
+    | I1 | N00945    |
+    | I1 | N00945    |
+    | I2 | N00945    |"""
+    values = "| indicator | period | value_RJL | value_RKL |\n| I2 | 2024 | 5 | |\n| I2 | 2024 | | 6 |"
+    plan = sketch(tmp_path, {"indicators": indicators, "measurements": values})
+    saved = answer(tmp_path / "svar.json", entry(JONKOPING, 81.0), entry(NATION, 77.0))
+    done = run("next", plan, "-o", tmp_path / "new", "--values", saved, "--lang", "en", cwd=tmp_path, status=0)
+    (made,) = (tmp_path / "new").glob("*.xlsx")
+    names = ("indicator", "value_RJL", "value_RKL", "value_nation")
+    assert [tuple(row.get(name) for name in names) for row in measured(made)] == [
+        ("I2", 5, None, None),
+        ("I2", None, 6, 77),
+        ("I1", 81, None, 77),
+    ]
+    assert "Filled in from Kolada: 3 values for 2 indicators." in done.stdout
+    assert "1 cell of Measurements has another value than Kolada: I2 2024 RJL is 5 in the plan, 81" in done.stdout

@@ -171,6 +171,27 @@ def test_a_cell_that_is_not_understood_is_not_called_blank(here: Path) -> None:
     assert words_after(here, "Berör") == ["RJL (går inte att läsa i planen), RÖ"]
 
 
+def test_a_day_and_an_adoption_that_cannot_be_read_are_not_said_to_be_untold(here: Path) -> None:
+    sketch(here, plan={"as_of": "i våras", "document_status": "Fastställd", "decided_on": "i vintras"})
+    sketch(here, plan={"document_status": "Nästan klar", "group": "RPO Tandvård"}, name="andra")
+    result = publish("plan.xlsx", "andra.xlsx")
+    lacking = "RPO Medicinsk diagnostik: för en plan som är fastställd eller publicerad"
+    assert result.stderr == (
+        f"{lacking} saknas ”Fastställd av”, ”Diarienummer”. Fyll i det i planen och publicera igen.\n"
+        f"{lacking} går ”Fastställd den” inte att läsa. Rätta det i planen och publicera igen.\n"
+    )
+    unreadable = "går inte att läsa i planen"
+    words = Reader(page(here)).words
+    assert words[words.index("Dokumentstatus: Fastställd.") + 1] == f"Vilken dag statusen gäller {unreadable}."
+    assert [words_after(here, name) for name in ("Status per den", "Fastställd den")] == [[unreadable], [unreadable]]
+    assert "Hur långt planen har kommit går inte att läsa i den." in Reader(page(here, "rpo-tandvard-2026.html")).words
+    index = Reader(page(here, "index.html")).words
+    assert [index[index.index(name) + 2 :][:2] for name in ("RPO Medicinsk diagnostik", "RPO Tandvård")] == [
+        [unreadable, "Fastställd"],
+        ["2026-03-15", unreadable],
+    ]
+
+
 def test_what_no_target_or_value_tells_of_an_indicator_is_told_under_its_name(here: Path) -> None:
     indicators = """
     | id | name      | unit  | target | target_high | target_text | direction        |
@@ -243,8 +264,11 @@ def test_what_is_in_doubt_of_the_latest_value_is_told_beside_it(here: Path) -> N
 
 
 def test_a_row_without_a_name_is_a_row_all_the_same(here: Path) -> None:
-    sketch(here, {"calendar": "| event | quarter |\n| Internat | Q1 |\n| - | Q2 |"})
+    failed = {"areas": "| title |\n| #REF! |", "activities": "| area | title |\n| 1 | #REF! |"}
+    sketch(here, {**failed, "calendar": "| event | quarter |\n| Internat | Q1 |\n| - | Q2 |"})
     publish("plan.xlsx")
+    assert words_after(here, "1. går inte att läsa i planen") == ["●"]
+    assert Reader(page(here)).words.count("går inte att läsa i planen") == 1
     assert words_after(here, "Kvartal", 4) == ["Internat", "Q1", "Ej angivet", "Q2"]
 
 

@@ -19,6 +19,7 @@ from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import Submission, build_submission, read_submission
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, repair_workbook
 from hplan_xl.template import build_template
+from hplan_xl.template.positions import place_sheets
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
 from tests.garden import GARDEN_BOOK
 from tests.hostile import parts_of, swollen, zipped
@@ -134,6 +135,12 @@ def test_values_are_carried_as_they_were_typed_understood_or_not() -> None:
     assert isinstance(after.tables["harvest"].values["kilos"][0], Percent)
     assert after.tables["beds"].values["number"][2] is None
     assert mended(data).actions == ()
+
+
+@pytest.mark.parametrize(("typed", "following"), [("17.", 18), (" 17 ", 18), (17, 18), ("17.5", 1)])
+def test_running_numbers_go_on_after_one_as_it_is_read(typed: str | int, following: int) -> None:
+    beds = place_sheets(GARDEN_BOOK, {}, "sv", {"beds": [{"number": typed, "title": "Pumpa"}]})["beds"]
+    assert [record["number"] for record in beds.records][:2] == [typed, following]
 
 
 def test_merged_areas_hold_for_every_row_and_other_merged_cells_for_the_first() -> None:

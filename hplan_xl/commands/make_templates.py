@@ -120,7 +120,7 @@ def describe_blanks(order: TemplateOrder) -> Text:
     }
     is_theirs = order.register != read_packaged_register()
     advice = command_sentences.COMPLETE_YOURS if is_theirs else command_sentences.COMPLETE
-    return command_sentences.blanks_in_the_register(region.title, len(groups), without, region.kinds_in_doubt, advice)
+    return command_sentences.describe_register_blanks(region.title, len(groups), without, region.kinds_in_doubt, advice)
 
 
 def _group(order: TemplateOrder, name: str) -> Group:

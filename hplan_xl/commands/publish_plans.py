@@ -87,11 +87,12 @@ def _describe_removals(publication: Publication, removals: Sequence[PersonPlace]
 
 
 def _describe_gaps(publication: Publication) -> Iterator[Text]:
+    sentences = (publish_sentences.ADOPTION_NOT_TOLD, publish_sentences.ADOPTION_UNREAD)
     for plan in publication.plans:
-        titles = [_QUOTED.fill(title=column.title) for column in find_untold_adoption(publication.book, plan)]
-        if titles:
-            columns = join_texts(titles, ", ")
-            yield publish_sentences.ADOPTION_NOT_TOLD.fill(group=publication.name_group(plan), columns=columns)
+        for sentence, lacking in zip(sentences, find_untold_adoption(publication, plan), strict=True):
+            columns = join_texts([_QUOTED.fill(title=column.title) for column in lacking], ", ")
+            if lacking:
+                yield sentence.fill(group=publication.name_group(plan), columns=columns)
 
 
 def _find_own_files(folder: Path) -> Collection[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hplan_xl.book.columns import Choice, Date, Tick
-from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, quote_words
+from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, parse_whole_number, quote_words
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion.areas import Area, find_number, list_fields, read_texts
 from hplan_xl.conversion.headings import (
@@ -19,6 +19,7 @@ from hplan_xl.conversion.headings import (
     NUMBER,
     PROMISES,
     RESPONSIBLE,
+    SCHEDULE,
     STATUS,
     TITLE,
     Headings,
@@ -216,11 +217,11 @@ class AreaReader:
         own = [row for row in rows if not row.line.has_activities]
         rest = [row for row in rows if row.line.has_activities]
         if not (own and (is_by_rows or max((len(row.words.activities) for row in rest), default=0) == 1)):
-            self._set_columns(found.area, rows, is_by_rows)
+            self._set_columns(found, rows, is_by_rows)
             self._set_status(found, area, rows, is_by_rows)
             return
-        self._set_columns(found.area, own, is_by_rows=False)
-        self._set_columns(found.area, rest, is_by_rows=True)
+        self._set_columns(found, own, is_by_rows=False)
+        self._set_columns(found, rest, is_by_rows=True)
         status = next((row.status for row in own if row.has_status), None)
         if status is None:
             self._set_status(found, area, rows, is_by_rows)
@@ -231,11 +232,12 @@ class AreaReader:
         if len(rest) == 1 and rest[0].status and rest[0].status.term == status.term:
             rest[0].status = None
 
-    def _set_columns(self, record: Record, rows: Sequence[_Row], is_by_rows: bool) -> None:
+    def _set_columns(self, found: AreaRecords, rows: Sequence[_Row], is_by_rows: bool) -> None:
         """Put what stands once, for the whole area, in its record, and take it out of its rows."""
         for role in dict.fromkeys(role for row in rows for role in row.fields):
             sheet, _, name = role.partition(".")
             held = [row.fields for row in rows if role in row.fields]
+            first = next((row for row in rows if role in row.fields), rows[0])
             if sheet != AREAS:
                 continue
             of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(rows, role))
@@ -246,9 +248,11 @@ class AreaReader:
             words = "\n".join(fields.pop(role) for fields in held)
             column = self.headings.book.sheet(AREAS).column(name)
             if isinstance(column, Date) and not isinstance(read_date(words, self.year), ReadValue):
-                held[0][f"{ACTIVITIES}.schedule"] = words
+                if SCHEDULE in first.fields:
+                    self._keep_words(found, first.line, name, words, AREAS)
+                first.fields.setdefault(SCHEDULE, words)
             else:
-                _add_lines(record, name, [words])
+                _add_lines(found.area, name, [words])
 
     def _set_status(self, found: AreaRecords, area: Area, rows: Sequence[_Row], is_by_rows: bool) -> None:
         """Set the status of an area, and take it out of its rows; where each has its own they keep it."""
@@ -317,12 +321,16 @@ class AreaReader:
         shared = {role.partition(".")[2]: words for role, words in of_activities}
         own = row.words.activities or ([ActivityWords("")] if shared or row.has_status else [])
         shared |= _read_number(found, area, row.line, own)
+        self._keep_overruled(found, row.line, shared, own)
         by_line = {name: words.split("\n") for name, words in shared.items() if _is_by_line(name, words, own)}
         for at, activity in enumerate(own):
             record: Record = {"area": found.area.get("number"), "title": activity.text or None, **shared}
-            record |= {name: parts[at].removeprefix("• ") for name, parts in by_line.items()}
+            for name, parts in by_line.items():
+                record[name] = words = parts[at].removeprefix("• ")
+                if activity.fields.get(name, words) != words:
+                    self._keep_words(found, row.line, name, words)
             found.activities.append(record | self._list_values(activity))
-            self._set_own_status(found, row.status, page)
+            self._set_own_status(found, row.status, row.line)
             self._ask_of_activity(found, activity, row.line)
             if at:
                 continue
@@ -334,16 +342,33 @@ class AreaReader:
                 value = cut_text(", ".join(parts))
                 found.ask(ACTIVITIES, name, "import.by_line", page, value=value, row=label)
 
-    def _set_own_status(self, found: AreaRecords, status: StatusWords | None, page: int) -> None:
+    def _keep_overruled(
+        self, found: AreaRecords, line: Line, shared: dict[str, str], own: Sequence[ActivityWords]
+    ) -> None:
+        """Take out of what the columns of a line say what each of its activities says itself, and keep what differs."""
+        for name in [name for name in shared if all(name in one.fields for one in own)]:
+            words = shared.pop(name)
+            if any(str(self._list_values(one)[name]) != words for one in own):
+                self._keep_words(found, line, name, words)
+
+    def _keep_words(self, found: AreaRecords, line: Line, name: str, words: str, sheet: str = ACTIVITIES) -> None:
+        """Keep what a line says in a column of a sheet where something else stands in the plan."""
+        heading = self.headings.book.sheet(sheet).column(name).title.localize(self.language)
+        found.notes.append(Note(line.page, heading, words, import_sentences.NO_PLACE))
+
+    def _set_own_status(self, found: AreaRecords, status: StatusWords | None, line: Line) -> None:
         """Set what an activity's own row says of how it goes, and ask where no status can be read of it."""
         if status is None or not status.is_told:
             return
         record = found.activities[-1]
         if status.term:
-            record["status"] = status.term.word.localize(self.language)
+            word = status.term.word.localize(self.language)
+            if record.get("status", word) != word:
+                self._keep_words(found, line, "status", str(record["status"]))
+            record["status"] = word
         if status.comment != record.get("status_comment"):
             _add_lines(record, "status_comment", filter(None, [status.comment]))
-        _ask_of_status(found, ACTIVITIES, status, page)
+        _ask_of_status(found, ACTIVITIES, status, line.page)
 
     def _list_values(self, activity: ActivityWords) -> Record:
         """What was taken out of the words of an activity, as the template holds it."""
@@ -417,16 +442,17 @@ def _add_lines(record: Record, name: str, lines: Iterable[str]) -> None:
 
 def _read_number(found: AreaRecords, area: Area, line: Line, own: Sequence[ActivityWords]) -> dict[str, str]:
     """The number of a line's one activity: that under its area's (1.2), or where rows are numbered its own."""
+    number: dict[str, str] = {}
     for cell in line.of(NUMBER):
         words = clean_text(cell.text).rstrip(".")
         words = words.replace(",", ".") if _AS_AMOUNT.fullmatch(words) else words
         is_own = "." in words or (area.numbers_activity(line) and bool(words))
-        if is_own and len(own) == 1:
-            return {"number": words}
-        if is_own or (words and not find_number(line)):
+        if is_own and len(own) == 1 and not number:
+            number = {"number": words}
+        elif is_own or (words and parse_whole_number(words, -1) != find_number(line)):
             told = import_sentences.NUMBER_OF_ROW.fill(row=_label_line(found.area, own))
             found.notes.append(Note(line.page, "", words, told))
-    return {}
+    return number
 
 
 def _is_by_rows(rows: Sequence[_Row], kind: DocumentKind) -> bool:

@@ -253,7 +253,7 @@ def _activities(lines: Sequence[Paragraph]) -> Iterator[ActivityWords]:
             held.append(at)
             continue
         if held:
-            yield _activity([lines[one] for one in held], whom, _joined_facts(facts, held))
+            yield _activity([lines[one] for one in held], whom, _join_facts(facts.get(one, {}) for one in held))
         held = []
         assigned = _ASSIGNED.fullmatch(line.text)
         if assigned and at + 1 < len(lines):
@@ -266,7 +266,7 @@ def _activities(lines: Sequence[Paragraph]) -> Iterator[ActivityWords]:
         else:
             held = [at]
     if held:
-        yield _activity([lines[one] for one in held], whom, _joined_facts(facts, held))
+        yield _activity([lines[one] for one in held], whom, _join_facts(facts.get(one, {}) for one in held))
 
 
 _FACT_COLUMNS = {
@@ -314,14 +314,19 @@ def _without_facts(lines: Sequence[Paragraph]) -> tuple[list[Paragraph], dict[in
     for line in lines:
         found = read_facts(line.text) if kept and (line.level or not line.bulleted) else {}
         if found:
-            facts[len(kept) - 1] = {**facts.get(len(kept) - 1, {}), **found}
+            facts[len(kept) - 1] = _join_facts([facts.get(len(kept) - 1, {}), found])
         else:
             kept.append(line)
     return kept, facts
 
 
-def _joined_facts(facts: Mapping[int, dict[str, str]], places: Sequence[int]) -> dict[str, str]:
-    return {column: value for at in places for column, value in facts.get(at, {}).items()}
+def _join_facts(told: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Facts as those of one activity: of a column that several tell, each value once."""
+    held: dict[str, list[str]] = {}
+    for facts in told:
+        for column, value in facts.items():
+            held.setdefault(column, []).append(value)
+    return {column: ", ".join(dict.fromkeys(values)) for column, values in held.items()}
 
 
 def _leads(line: Paragraph, lines: Sequence[Paragraph], at: int) -> bool:

@@ -66,7 +66,7 @@ def describe_counts(draft: Draft) -> Text:
         areas=import_sentences.AREAS.with_number(draft.areas),
         read=sum(bool(record.get("title")) for record in areas),
         activities=import_sentences.ACTIVITIES.with_number(titled),
-        statuses=import_sentences.statuses(len(statuses) - choose, choose),
+        statuses=import_sentences.describe_statuses(len(statuses) - choose, choose),
     )
 
 

@@ -10,7 +10,7 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
 from hplan_xl.consolidation.union import Consolidation, localize_phrases
 from hplan_xl.deck.flow import fit_columns, flow_rows, measure_row
-from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
+from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, make_heading_row
 from hplan_xl.deck.tables import SHARES, DeckTables, PlanTable, TableContent, is_of_one_group
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import (
@@ -181,7 +181,7 @@ class DeckWriter:
         if not table.rows:
             return
         table = table.select_columns()
-        headings = heading_row(table.headings)
+        headings = make_heading_row(table.headings)
         widths = fit_columns(table.shares, [headings, *table.rows], ROOM_ACROSS)
         room = ROOM_DOWN - measure_row(headings, widths)
         slides = flow_rows(table.rows, widths, room)

@@ -109,7 +109,7 @@ class SlideDeck:
     ) -> None:
         """A slide with one table; rows are as high as their words need."""
         slide = self._titled_slide(title)
-        head = heading_row(headings)
+        head = make_heading_row(headings)
         heights = [measure_row(row, widths) for row in (head, *rows)]
         frame = slide.shapes.add_table(
             len(heights), len(widths), Pt(MARGIN), Pt(TOP), Pt(sum(widths)), Pt(sum(heights))
@@ -262,8 +262,8 @@ def clean_slide_text(words: str) -> str:
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", words)
 
 
-def heading_row(headings: Sequence[str]) -> SlideRow:
-    """What stands over the columns, as a row."""
+def make_heading_row(headings: Sequence[str]) -> SlideRow:
+    """Make a row of what stands over the columns."""
     return tuple(SlideCell((SlideParagraph(words, ParagraphLook.STRONG),)) for words in headings)
 
 

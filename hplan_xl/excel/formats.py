@@ -97,7 +97,7 @@ class Formats:
         return self(name, **{**(look.tone_style(term.tone, term.symbol) if term.tone else {}), **more})
 
     def format_coloured_term(self, term: Term, name: str = "text", **more: object) -> Format:
-        """As `term`, but only the letters have the colour: for cells so high that a fill would be heavy."""
+        """As `format_term`, but only the letters have the colour: for cells so high that a fill would be heavy."""
         tone = dict(look.tone_style(term.tone, term.symbol)) if term.tone else {}
         tone.pop("bg_color", None)
         return self(name, **{**tone, "bold": True, **more})

@@ -72,7 +72,7 @@ def _notices(submission: Submission) -> Iterator[Text]:
             sheet=sheet, rows=file_sentences.ROWS_UNSEEN.with_number(count), are=file_sentences.conjugate_be(count)
         )
     for sheet, beside in submission.beside_cells.items():
-        what = file_sentences.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
+        what = file_sentences.describe_beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
         yield file_sentences.BESIDE_CELLS.fill(sheet=sheet, what=what)
     if submission.unwritable_count:
         yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.TEXTS.with_number(submission.unwritable_count))

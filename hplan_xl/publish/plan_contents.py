@@ -154,7 +154,6 @@ def build_page(publication: Publication, plan: Record) -> PlanPage:
     """The contents of a plan's page."""
     identity, consolidation = publication.book.identity, publication.consolidation
     file = get_text(plan, "_file")
-    day = plan.get(identity.as_of)
     years = publication.name_years(plan).replace("-", "–") if plan.get(identity.years) else ""
     series = f"{publication.say(publication.book.title)} {years}".strip()
     region = publication.say(name_region(consolidation, get_text(plan, "_region")))
@@ -170,8 +169,8 @@ def build_page(publication: Publication, plan: Record) -> PlanPage:
         publication.say(publication.name_group(plan)),
         f"{series}, {region}",
         is_adopted(publication.book, plan),
-        publication.say(_describe_state(publication.book, plan)),
-        publication.say(words.STATE_HOLDS.fill(day=day) if day else words.STATE_DAY_NOT_TOLD),
+        publication.say(_describe_state(publication, plan)),
+        publication.say(_describe_day(publication, plan)),
         tuple(part for part in found if part.facts or part.tables or part.works),
     )
 
@@ -181,15 +180,29 @@ def is_adopted(book: Book, plan: Record) -> bool:
     return plan.get(book.identity.status) in book.identity.final_statuses
 
 
-def _describe_state(book: Book, plan: Record) -> Text:
+def _is_unread(publication: Publication, plan: Record, name: str) -> bool:
+    """Whether an answer of the form is filled but cannot be read."""
+    return publication.consolidation.is_unread(plan, publication.book.identity.sheet, name)
+
+
+def _describe_day(publication: Publication, plan: Record) -> Text:
+    """Which day the statuses are of, as far as it is told."""
+    name = publication.book.identity.as_of
+    if day := plan.get(name):
+        return words.STATE_HOLDS.fill(day=day)
+    return words.STATE_DAY_UNREADABLE if _is_unread(publication, plan, name) else words.STATE_DAY_NOT_TOLD
+
+
+def _describe_state(publication: Publication, plan: Record) -> Text:
     """How far the document has come; of an adopted one also when and by whom, as far as it is told."""
-    identity = book.identity
+    book, identity = publication.book, publication.book.identity
     term = next(
         (term for term in list_terms(book, identity.sheet, identity.status) if term.name == plan.get(identity.status)),
         None,
     )
     if term is None:
-        return words.STATUS_NOT_TOLD
+        is_unread = _is_unread(publication, plan, identity.status)
+        return words.DOCUMENT_UNREADABLE if is_unread else words.STATUS_NOT_TOLD
     if term.name not in identity.final_statuses:
         return words.NOT_ADOPTED.fill(status=term.word)
     day, whom, number = (
@@ -201,13 +214,14 @@ def _describe_state(book: Book, plan: Record) -> Text:
     return join_texts([*lead, *adopted, *registered], " ")
 
 
-def find_untold_adoption(book: Book, plan: Record) -> tuple[Column, ...]:
-    """What an adopted plan does not tell of its adoption; () for a plan that is not adopted."""
-    if not is_adopted(book, plan):
-        return ()
-    identity, sheet = book.identity, book.sheet(book.identity.sheet)
-    asked = (identity.decided_on, identity.decided_by, identity.diary_number)
-    return tuple(sheet.column(name) for name in asked if name and plan.get(name) is None)
+def find_untold_adoption(publication: Publication, plan: Record) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """Of an adopted plan what it does not tell of its adoption, and what of that cannot be read; else nothing."""
+    book, identity = publication.book, publication.book.identity
+    asked = (identity.decided_on, identity.decided_by, identity.diary_number) if is_adopted(book, plan) else ()
+    lacking = [name for name in asked if name and plan.get(name) is None]
+    unread = [name for name in lacking if _is_unread(publication, plan, name)]
+    column = book.sheet(identity.sheet).column
+    return tuple(column(name) for name in lacking if name not in unread), tuple(map(column, unread))
 
 
 def _own_sheets(slide: Slide) -> tuple[str, ...]:
@@ -301,7 +315,7 @@ def _key(row: Record, work: Work) -> tuple[str, str]:
 def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
     work, sheet = publication.slide.work, publication.book.sheet(publication.slide.work.sheet)
     number = get_text(row, work.number)
-    name = get_text(row, work.title) or get_text(row, work.short_name) or publication.say(NOT_GIVEN)
+    name = _name_row(publication, sheet, row, work.title, work.short_name)
     return WorkPart(
         anchor,
         f"{number}. {name}" if number else name,
@@ -309,6 +323,13 @@ def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
         _facts(publication, sheet, row, (work.number, work.short_name, work.title, work.status)),
         tuple(_tables_of_work(publication, row, _key(row, work))),
     )
+
+
+def _name_row(publication: Publication, sheet: Sheet, row: Record, *columns: str) -> str:
+    """What a row is called, by the first of these columns that has words; else that none can be read, or is given."""
+    words_of_row = next(filter(None, (get_text(row, name) for name in columns)), "")
+    unread = any(publication.consolidation.is_unread(row, sheet.name, name) for name in columns)
+    return words_of_row or publication.say(words.UNREADABLE if unread else NOT_GIVEN)
 
 
 def _status(publication: Publication, sheet: Sheet, work: Work, row: Record) -> Words:
@@ -341,7 +362,7 @@ def _part_headings(publication: Publication) -> tuple[str, ...]:
 def _activity(publication: Publication, row: Record) -> tuple[PageCell, ...]:
     parts, sheet = publication.slide.parts, publication.book.sheet(publication.slide.parts.sheet)
     shown = [parts.parent, parts.number, parts.title, parts.responsible, parts.schedule, parts.status]
-    number, title = get_text(row, parts.number), get_text(row, parts.title) or publication.say(NOT_GIVEN)
+    number, title = get_text(row, parts.number), _name_row(publication, sheet, row, parts.title)
     when = _words(publication, sheet, sheet.column(parts.schedule), row)
     if when is None:
         when, shown = _words(publication, sheet, sheet.column(parts.due), row), [*shown, parts.due]
@@ -368,7 +389,7 @@ def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]
     measures, row = publication.slide.measures, one.row
     sheet = publication.book.sheet(measures.sheet)
     reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
-    name = Words(get_text(row, measures.name) or publication.say(NOT_GIVEN))
+    name = Words(_name_row(publication, sheet, row, measures.name))
     goal = publication.say(describe_target(row, measures))
     latest = publication.say(describe_latest(one, find_series(publication.consolidation, measures), measures))
     shown = (measures.id, measures.name, measures.parent, *_list_told_in_goal(row, measures))
@@ -456,7 +477,8 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
         )
         for point in one.points
     )
-    name, unit = get_text(one.row, measures.name) or publication.say(NOT_GIVEN), get_text(one.row, measures.unit)
+    indicators = publication.book.sheet(measures.sheet)
+    name, unit = _name_row(publication, indicators, one.row, measures.name), get_text(one.row, measures.unit)
     caption = publication.say(words.VALUES_OF.fill(indicator=name, unit=unit)) if unit else name
     return PageTable(caption, tuple(map(publication.say, heads)), rows, is_numeric=True)
 
@@ -471,7 +493,8 @@ def _measured(publication: Publication, point: MeasuredPoint, series: str) -> Wo
 def _about_part(publication: Publication, plan: Record) -> PagePart:
     """What the plan says about itself, but for what stands at the top."""
     sheet = publication.book.sheet(publication.book.identity.sheet)
-    facts = _facts(publication, sheet, plan, publication.book.identity.answers)
+    told = [name for name in publication.book.identity.answers if not _is_unread(publication, plan, name)]
+    facts = _facts(publication, sheet, plan, told)
     return PagePart(sheet.name, publication.say(words.ABOUT_THE_PLAN), facts)
 
 
@@ -509,7 +532,7 @@ def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
     return (
         PageCell((Words(publication.say(publication.name_group(plan)), link=publication.file_names[file]),)),
         PageCell((Words(get_text(plan, "_council") or publication.say(NOT_GIVEN)),)),
-        PageCell((Words(get_text(plan, identity.as_of) or publication.say(NOT_GIVEN)),)),
+        _cell(_words(publication, form, form.column(identity.as_of), plan) or Words(publication.say(NOT_GIVEN))),
         _cell(_words(publication, form, form.column(identity.status), plan) or Words(publication.say(NOT_GIVEN))),
         PageCell(tuple(badges)),
     )

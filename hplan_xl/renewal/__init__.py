@@ -236,7 +236,7 @@ def _describe_outside(plan: InterpretedPlan) -> Iterator[Text]:
         sum(len(one.comments) for one in beside),
     )
     if any(counts):
-        yield file_sentences.beside_cells(*counts)
+        yield file_sentences.describe_beside_cells(*counts)
 
 
 _MISSING = {"column.missing": "column", "sheet.missing": "sheet"}

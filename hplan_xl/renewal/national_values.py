@@ -238,12 +238,12 @@ class _Filling:
         self._columns = {one.series: one for one in columns}
         self._records = [dict(record) for _, record in values]
         self._rows = [row for row, _ in values]
-        self._places = {
-            (row.meanings.get(measures.indicator), row.meanings.get(measures.period)): at
-            for at, row in enumerate(self._rows)
-        }
+        self._places: dict[tuple[object, object], list[int]] = defaultdict(list)
+        for at, row in enumerate(self._rows):
+            self._places[row.meanings.get(measures.indicator), row.meanings.get(measures.period)].append(at)
         self._account = _Account()
         self._used: set[str] = set()
+        self._filled: set[tuple[object, str]] = set()  # the id of an indicator and the measure
 
     def fill(self, indicators: KeptRows) -> FilledValues:
         """Fill every indicator that has a measure's identifier."""
@@ -270,8 +270,9 @@ class _Filling:
             self._account.refused.append(words.OTHER_SOURCE.fill(indicator=name, kpi=measure, source=typed))
             return record
         before = self._account.cells
-        for year, by_area in sorted(self._by_year(measure).items()):
+        for year, by_area in sorted(self._by_year(measure).items()) if (key, measure) not in self._filled else ():
             self._fill_period(measure, key, year, by_area)
+        self._filled.add((key, measure))
         self._note_areas(measure)
         if self._account.cells > before:
             self._account.indicators.add(key)
@@ -286,14 +287,16 @@ class _Filling:
 
     def _fill_period(self, measure: str, key: object, year: int, values: Mapping[str, SavedValue]) -> None:
         told, period = self._measures, TimePeriod(year, PeriodKind.YEAR)
-        at = self._places.get((key, period))
+        places = self._places.get((key, period), [])
         own: dict[str, TypedValue] = {}
         for series, saved in values.items():
             column = self._columns[series]
-            row = self._rows[at] if at is not None else None
-            if row is not None and row.answers.get(column.name) is not None:
+            typed = [row for row in (self._rows[at] for at in places) if row.answers.get(column.name) is not None]
+            for row in typed:
                 self._compare(row, column, saved, f"{key} {period}")
-            elif saved.value is None:
+            if typed:
+                continue
+            if saved.value is None:
                 self._account.unexplained[measure] += 1
             elif isinstance(saved.value, MissingValue):
                 self._account.codes[measure, saved.value] += 1
@@ -303,9 +306,9 @@ class _Filling:
         if not own:
             return
         self._account.cells += sum(not isinstance(value, str) for value in own.values())
-        if at is None:
+        if not places:
             self._records.append({told.indicator: str(key), told.period: str(period)})
-        record = self._records[-1 if at is None else at]
+        record = self._records[places[-1] if places else -1]
         record |= {**own, told.comment: self._describe_source(measure, record, own, values)}
 
     def _describe_source(

@@ -94,11 +94,11 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     _write_checks(worksheet, lists)
     _write_spellings(workbook, worksheet, lists.names)
     for sheet, column_name in lists.names.reached_columns:
-        _define(workbook, positions.cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
+        workbook.define_name(positions.cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
     for name in lists.names.listed_sheets:
         for ends in list_spans(lists.places[name].sheet):
-            _define(workbook, positions.span_name(name, *ends), f"={lists.cells[name].span(*ends)}")
-    _define(workbook, positions.COUNTING_ROWS, f"={_COUNTING}")
+            workbook.define_name(positions.span_name(name, *ends), f"={lists.cells[name].span(*ends)}")
+    workbook.define_name(positions.COUNTING_ROWS, f"={_COUNTING}")
     column = _write_words(workbook, worksheet, lists)
     for sheet in lists.names.listed_sheets:
         _write_offered(workbook, worksheet, lists, lists.places[sheet], column)
@@ -161,7 +161,7 @@ def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: posi
     for row, (name, words) in enumerate(spelt.items(), 2):
         write_value(worksheet, row, _SPELLINGS_COLUMN, name)
         write_value(worksheet, row, _SPELLINGS_COLUMN + 1, words)
-        _define(workbook, name, "=" + _here(f"${letter}${row}"))
+        workbook.define_name(name, "=" + _here(f"${letter}${row}"))
 
 
 def _in_one_cell(words: Iterable[str]) -> str:
@@ -183,7 +183,7 @@ def _write_list(workbook: PlainWorkbook, worksheet: PlainSheet, column: int, nam
     for row, word in enumerate(words, 2):
         write_value(worksheet, row, column, word)
     letter = column_letters(column)
-    _define(workbook, name, "=" + _here(f"${letter}$2:${letter}${max(2, len(words) + 1)}"))
+    workbook.define_name(name, "=" + _here(f"${letter}$2:${letter}${max(2, len(words) + 1)}"))
 
 
 def _write_offered(
@@ -204,7 +204,7 @@ def _write_offered(
             worksheet, number + 3, column, formula, _offered_label(place, rows[number]) if number < len(rows) else ""
         )
     ends = f"INDEX({_here(f'${letter}$3:${letter}${last}')},MIN({MOST_OFFERED},MAX(1,{_here(f'${letter}$2')})))"
-    _define(workbook, positions.offer_name(name), f"={_here(f'${letter}$3')}:{ends}")
+    workbook.define_name(positions.offer_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
 def _offered_rows(place: positions.TemplateSheet, cells: TableCells) -> str:
@@ -238,10 +238,6 @@ def _offered_label(place: positions.TemplateSheet, record: int) -> str:
 def _headings(worksheet: PlainSheet, column: int, words: Iterable[str]) -> None:
     for offset, word in enumerate(words):
         write_value(worksheet, 1, column + offset, word)
-
-
-def _define(workbook: PlainWorkbook, name: str, formula: str) -> None:
-    workbook.define_name(name, formula)
 
 
 def _here(cells: str) -> str:

@@ -207,8 +207,9 @@ def _is_numbered_only(
 
 
 def number_in(key: object, sheet: Sheet) -> int:
-    """The running number that a key of a sheet holds; 0 where it holds none."""
-    return parse_whole_number(str(key).removeprefix(sheet.prefix))
+    """The running number that a key of a sheet holds, as "2." or "i 2" do too; 0 where it holds none."""
+    words = normalize_text(str(key)).replace(" ", "").removesuffix(".")
+    return parse_whole_number(words.removeprefix(sheet.prefix.casefold()))
 
 
 TICKS = "list_tick"

@@ -150,10 +150,10 @@ REGISTER_AT_OUTPUT = Text(
 )
 
 
-def blanks_in_the_register(
+def describe_register_blanks(
     region: Text, groups: int, without: Mapping[str, int], kinds: Sequence[str], advice: Text
 ) -> Text:
-    """What the register does not know of a healthcare region and its groups, and what each blank costs.
+    """Say what the register does not know of a healthcare region and its groups, and what each blank costs.
 
     without: how many groups lack a "council", a "contact" and a "mail"; where one of the region's own "forums",
     "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.

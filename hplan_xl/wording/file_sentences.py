@@ -210,16 +210,14 @@ UNREADABLE_CELLS = Text("{file} går inte att läsa från disken: {why}.", "{fil
 
 def describe_document(file: str, group: str) -> Text:
     """Say what to do with a file that is not a workbook; group: whose it probably is, "" where unknown."""
-    dot = file.rfind(".")
     other = PACKED if file.lower().endswith(_PACKED) else OTHER_DOCUMENT
-    sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", other).fill(file=file)
+    sentence = (_find_sentence(file) or other).fill(file=file)
     return PROBABLY.fill(sentence=sentence, group=group) if group else sentence
 
 
 def is_of_words(file: str) -> bool:
     """Whether a file is of a kind that a plan may be written in, beside a workbook."""
-    dot = file.rfind(".")
-    return file[dot:].lower() in _DOCUMENTS if dot >= 0 else False
+    return _find_sentence(file) is not None
 
 
 def may_hold_plans(file: str) -> bool:
@@ -229,8 +227,13 @@ def may_hold_plans(file: str) -> bool:
 
 def is_mail(file: str) -> bool:
     """Whether a file is a mail, to which the plan may be attached."""
+    return _find_sentence(file) is MAIL
+
+
+def _find_sentence(file: str) -> Text | None:
+    """The sentence on files of its kind, by the ending of its name; None for a kind that is not known."""
     dot = file.rfind(".")
-    return dot >= 0 and _DOCUMENTS.get(file[dot:].lower()) is MAIL
+    return _DOCUMENTS.get(file[dot:].lower()) if dot >= 0 else None
 
 
 CELLS = Noun(Text("ifylld cell", "filled cell"), Text("ifyllda celler", "filled cells"))
@@ -247,8 +250,8 @@ _TEXT_BOXES = Noun(Text("textruta", "text box"), Text("textrutor", "text boxes")
 _COMMENTS = Noun(Text("kommentar", "comment"), Text("kommentarer", "comments"))
 
 
-def beside_cells(pictures: int, texts: int, comments: int) -> Text:
-    """So many pictures, text boxes and comments, those that there are."""
+def describe_beside_cells(pictures: int, texts: int, comments: int) -> Text:
+    """Say that there are so many pictures, text boxes and comments, those that there are."""
     counted = ((pictures, _PICTURES), (texts, _TEXT_BOXES), (comments, _COMMENTS))
     return list_texts([noun.with_number(count) for count, noun in counted if count])
 

@@ -381,7 +381,7 @@ _TO_CONFIRM = Noun(
 _TO_CHOOSE = Noun(Text("status att välja", "status to choose"), Text("statusar att välja", "statuses to choose"))
 
 
-def statuses(confirm: int, choose: int) -> Text:
+def describe_statuses(confirm: int, choose: int) -> Text:
     """How many statuses are to be confirmed and to be chosen."""
     if not confirm and not choose:
         return Text("alla statusar lästa", "all statuses read")

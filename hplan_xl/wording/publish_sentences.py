@@ -47,6 +47,12 @@ ADOPTION_NOT_TOLD = Text(
     "{group}: for a plan that is adopted or published this is missing: {columns}. Fill it in in the plan and publish "
     "again.",
 )
+ADOPTION_UNREAD = Text(
+    "{group}: för en plan som är fastställd eller publicerad går {columns} inte att läsa. Rätta det i planen och "
+    "publicera igen.",
+    "{group}: for a plan that is adopted or published this cannot be read: {columns}. Correct it in the plan and "
+    "publish again.",
+)
 
 
 def describe_pages(pages: int) -> Text:
@@ -76,6 +82,9 @@ NOT_ADOPTED = Text(
     "Planen är inte fastställd. Dokumentstatus: {status}.", "The plan is not adopted. Document status: {status}."
 )
 STATUS_NOT_TOLD = Text("Planen säger inte hur långt den har kommit.", "The plan does not say how far it has come.")
+DOCUMENT_UNREADABLE = Text(
+    "Hur långt planen har kommit går inte att läsa i den.", "How far the plan has come cannot be read in it."
+)
 DOCUMENT_IS = Text("Dokumentstatus: {status}.", "Document status: {status}.")
 _DECIDED = Text("Fastställd den {day} av {whom}.", "Adopted on {day} by {whom}.")
 _DECIDED_ON = Text("Fastställd den {day}.", "Adopted on {day}.")
@@ -95,6 +104,10 @@ DIARY_NUMBER = Text("Diarienummer {number}.", "Registration number {number}.")
 STATE_HOLDS = Text("Statusen gäller den {day}.", "The statuses hold for {day}.")
 STATE_DAY_NOT_TOLD = Text(
     "Planen säger inte vilken dag statusen gäller.", "The plan does not say for which day the statuses hold."
+)
+STATE_DAY_UNREADABLE = Text(
+    "Vilken dag statusen gäller går inte att läsa i planen.",
+    "For which day the statuses hold cannot be read in the plan.",
 )
 ABOUT_THE_PLAN = Text("Om planen", "About the plan")
 PROMISES = Text("Patientlöften", "Patient promises")

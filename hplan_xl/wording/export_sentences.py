@@ -13,9 +13,9 @@ EXPORT_OUTPUT = Text(
 )
 EXPORT_FORMAT = Text("Filformat: csv, parquet, json eller sqlite.", "File format: csv, parquet, json or sqlite.")
 NO_PARQUET = Text(
-    "För --to parquet behövs pyarrow. Installera det med: pip install 'hplan-xl[parquet]', eller välj csv, json eller "
+    "För --to parquet behövs pyarrow. Installera det med: pip install pyarrow, eller välj csv, json eller "
     "sqlite.",
-    "--to parquet needs pyarrow. Install it by: pip install 'hplan-xl[parquet]', or choose csv, json or sqlite.",
+    "--to parquet needs pyarrow. Install it by: pip install pyarrow, or choose csv, json or sqlite.",
 )
 
 

@@ -31,10 +31,16 @@ _COLOURS = (
         look.mark_style(Severity.ERROR),
         Text("Passar inte", "Does not fit"),
         Text(
-            "inte ett ord i listan, inte ett tal eller datum, ett nummer som inte finns eller som står två gånger",
-            "no word of the list, no number or date, a number that is not there or stands twice",
+            "inte ett ord i listan, eller ett nummer som inte finns eller som står två gånger",
+            "no word of the list, or a number that is not there or stands twice",
         ),
     ),
+)
+# Of a workbook that is sent.
+_READ_LATER = (
+    look.mark_style(Severity.HINT),
+    check_sheet.READ_LATER,
+    Text("ord där ett tal, ett datum eller en period hör hemma", "words where a number, a date or a period belongs"),
 )
 _INDENTED = {"align": "left", "valign": "vcenter", "indent": 1}
 _LEFT_WIDTH, _TEXT_WIDTH = 29, 88
@@ -94,8 +100,9 @@ def write_readme_sheet(
         before = line
         if at == steps:  # what is to be seen without scrolling
             worksheet.set_row(row, _GAP)
-            _write_colours(worksheet, row + 2, language, formats)
-            row += 1 + len(_COLOURS)
+            colours = _COLOURS if book.completion else (*_COLOURS, _READ_LATER)
+            _write_colours(worksheet, row + 2, colours, language, formats)
+            row += 1 + len(colours)
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     set_up_print(worksheet, language)
@@ -104,9 +111,15 @@ def write_readme_sheet(
     worksheet.protect()
 
 
-def _write_colours(worksheet: PlainSheet, first: int, language: Language, formats: Formats) -> None:
+def _write_colours(
+    worksheet: PlainSheet,
+    first: int,
+    colours: Iterable[tuple[look.Style, Text, Text]],
+    language: Language,
+    formats: Formats,
+) -> None:
     """Say what the colours of the cells mean, from a row on."""
-    for row, (style, name, told) in enumerate(_COLOURS, first):
+    for row, (style, name, told) in enumerate(colours, first):
         write_value(worksheet, row, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
         write_value(worksheet, row, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
         fit_row(worksheet, row, (), least=_LEAST["entry"])

@@ -13,8 +13,7 @@ EXPORT_OUTPUT = Text(
 )
 EXPORT_FORMAT = Text("Filformat: csv, parquet, json eller sqlite.", "File format: csv, parquet, json or sqlite.")
 NO_PARQUET = Text(
-    "För --to parquet behövs pyarrow. Installera det med: pip install pyarrow, eller välj csv, json eller "
-    "sqlite.",
+    "För --to parquet behövs pyarrow. Installera det med: pip install pyarrow, eller välj csv, json eller sqlite.",
     "--to parquet needs pyarrow. Install it by: pip install pyarrow, or choose csv, json or sqlite.",
 )
 

@@ -27,20 +27,32 @@ _COLOURS = (
         Text("fyll i cellen, annars är det inte klart", "fill in the cell, or it is not ready"),
     ),
     (look.WANTED_CELL, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
+)
+_DOES_NOT_FIT = (look.mark_style(Severity.ERROR), Text("Passar inte", "Does not fit"))
+# Of a workbook that is sent; and of one that is completed and kept, where each cell holds words.
+_COLOURS_TO_SEND = (
     (
-        look.mark_style(Severity.ERROR),
-        Text("Passar inte", "Does not fit"),
+        *_DOES_NOT_FIT,
         Text(
             "inte ett ord i listan, eller ett nummer som inte finns eller som står två gånger",
             "no word of the list, or a number that is not there or stands twice",
         ),
     ),
+    (
+        look.mark_style(Severity.HINT),
+        check_sheet.READ_LATER,
+        Text(
+            "ord där ett tal, ett datum eller en period hör hemma", "words where a number, a date or a period belongs"
+        ),
+    ),
 )
-# Of a workbook that is sent.
-_READ_LATER = (
-    look.mark_style(Severity.HINT),
-    check_sheet.READ_LATER,
-    Text("ord där ett tal, ett datum eller en period hör hemma", "words where a number, a date or a period belongs"),
+_COLOURS_TO_KEEP = (
+    (
+        *_DOES_NOT_FIT,
+        Text(
+            "inte ett ord i listan, eller en rad som står två gånger", "no word of the list, or a row that stands twice"
+        ),
+    ),
 )
 _INDENTED = {"align": "left", "valign": "vcenter", "indent": 1}
 _LEFT_WIDTH, _TEXT_WIDTH = 29, 88
@@ -100,7 +112,7 @@ def write_readme_sheet(
         before = line
         if at == steps:  # what is to be seen without scrolling
             worksheet.set_row(row, _GAP)
-            colours = _COLOURS if book.completion else (*_COLOURS, _READ_LATER)
+            colours = (*_COLOURS, *(_COLOURS_TO_KEEP if book.completion else _COLOURS_TO_SEND))
             _write_colours(worksheet, row + 2, colours, language, formats)
             row += 1 + len(colours)
     worksheet.set_tab_color(look.TAB_CORE)

@@ -550,8 +550,7 @@ def test_parquet_without_pyarrow_is_told_in_one_sentence(here: Path, monkeypatch
     monkeypatch.delitem(sys.modules, "hplan_xl.export.parquet_format")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert refused("plan.xlsx", "-o", "ut", "--to", "parquet") == (
-        "För --to parquet behövs pyarrow. Installera det med: pip install 'hplan-xl[parquet]', eller välj csv, json "
-        "eller sqlite."
+        "För --to parquet behövs pyarrow. Installera det med: pip install pyarrow, eller välj csv, json eller sqlite."
     )
 
 

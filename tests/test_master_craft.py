@@ -710,8 +710,8 @@ def test_the_list_of_files_begins_with_the_plans_and_has_no_files_of_a_computer(
 
     first = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
     assert [sheet.cell(row, 2).value for row in range(6, 9)] == ["Med"] * 3
-    assert first.index("Grupper som inväntas (5)") < first.index("Filer som inte är planer")
-    assert first.index("Filer som inte är planer") < first.index("inkomna/anteckningar.txt")
+    assert first.index("Grupper som inväntas (5)") < first.index("Filer som inte är lästa som planer")
+    assert first.index("Filer som inte är lästa som planer") < first.index("inkomna/anteckningar.txt")
     assert not set(names[1:]) & set(first)
     assert sheet["B4"].hyperlink.location == f"'Inlämnade planer'!A{first.index('Grupper som inväntas (5)') + 1}"
 

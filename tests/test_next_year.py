@@ -549,7 +549,7 @@ def test_a_template_for_next_year_among_the_plans_is_none_until_somebody_saves_i
 
     checked = run("check", ".", "--lang", "sv", cwd=tmp_path, status=0).stdout.splitlines()
     assert f"{name} {UNANSWERED}" in checked
-    assert checked[-3:-1] == ["1 plan läst, inget att rätta.", "1 fil är ingen plan."]
+    assert checked[-3:-1] == ["1 plan läst, inget att rätta.", "1 fil är inte läst som plan."]
     merged = run("merge", ".", "-o", "m.xlsx", "--lang", "sv", cwd=tmp_path, status=0).stdout
     assert merged.startswith("1 av 33 grupper har lämnat in sin plan för 2026.")
 

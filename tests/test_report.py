@@ -130,7 +130,7 @@ def test_people_read_a_file_a_paragraph_worst_first_and_a_summary_last() -> None
         "in/b.docx är ingen Excel-fil.",
         "",
         "1 plan läst, med celler att rätta.",
-        "1 fil gick inte att läsa som plan och 1 fil är ingen plan.",
+        "1 fil gick inte att läsa som plan och 1 fil är inte läst som plan.",
         "Rätta: 1 · Komplettera: 0 · Fundera på: 1",
     ]
 

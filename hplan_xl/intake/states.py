@@ -43,8 +43,8 @@ _FILE_COUNTS: Mapping[FileState, tuple[Text, Text]] = MappingProxyType(
             Text("{n} filer har annan form", "{n} files are in another form"),
         ),
         FileState.SKIPPED: (
-            Text("{n} fil är ingen plan", "{n} file is not a plan"),
-            Text("{n} filer är inga planer", "{n} files are not plans"),
+            Text("{n} fil är inte läst som plan", "{n} file is not read as a plan"),
+            Text("{n} filer är inte lästa som planer", "{n} files are not read as plans"),
         ),
         FileState.SUPERSEDED: (
             Text("{n} fil är ersatt av en annan", "{n} file is superseded by another"),
@@ -73,7 +73,7 @@ _FILES: Mapping[FileState, Text] = MappingProxyType(
         FileState.SUPERSEDED: Text("Ersatt", "Superseded"),
         FileState.LEFT_OUT: Text("Inte med", "Left out"),
         FileState.REJECTED: Text("Gick inte att läsa", "Could not be read"),
-        FileState.SKIPPED: Text("Ingen plan", "Not a plan"),
+        FileState.SKIPPED: Text("Inte läst som plan", "Not read as a plan"),
         FileState.OTHER_FORM: Text("I annan form", "In another form"),
     }
 )

@@ -10,10 +10,10 @@ from hplan_xl.plan.vocabularies import STATUS
 
 _STEPS = (
     Text(
-        "1. Fyll i Plan, Prioriterade områden och Aktiviteter. De räcker; på Plan behövs svaren i färgade rutor. "
-        "Övriga flikar använder ni när ni har något att säga där.",
-        "1. Fill in Plan, Priority areas and Activities. They are enough; on Plan, the coloured answers are needed. "
-        "Use the other sheets when you have something to say there.",
+        "1. Fyll i Plan, Prioriterade områden och Aktiviteter. De räcker; på Plan svarar ni i rutorna med färgen "
+        "Behövs. Övriga flikar använder ni när ni har något att säga där.",
+        "1. Fill in Plan, Priority areas and Activities. They are enough; on Plan, answer in the cells with the "
+        "colour Needed. Use the other sheets when you have something to say there.",
     ),
     Text("2. Ett prioriterat område per rad.{promises}", "2. One priority area a row.{promises}"),
     Text(

@@ -27,12 +27,30 @@ _COLOURS = (
         Text("fyll i cellen, annars är det inte klart", "fill in the cell, or it is not ready"),
     ),
     (look.WANTED_CELL, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
+)
+_DOES_NOT_FIT = (look.mark_style(Severity.ERROR), Text("Passar inte", "Does not fit"))
+# Of a workbook that is sent; and of one that is completed and kept, where each cell holds words.
+_COLOURS_TO_SEND = (
     (
-        look.mark_style(Severity.ERROR),
-        Text("Passar inte", "Does not fit"),
+        *_DOES_NOT_FIT,
         Text(
-            "inte ett ord i listan, inte ett tal eller datum, ett nummer som inte finns eller som står två gånger",
-            "no word of the list, no number or date, a number that is not there or stands twice",
+            "inte ett ord i listan, eller ett nummer som inte finns eller som står två gånger",
+            "no word of the list, or a number that is not there or stands twice",
+        ),
+    ),
+    (
+        look.mark_style(Severity.HINT),
+        check_sheet.READ_LATER,
+        Text(
+            "ord där ett tal, ett datum eller en period hör hemma", "words where a number, a date or a period belongs"
+        ),
+    ),
+)
+_COLOURS_TO_KEEP = (
+    (
+        *_DOES_NOT_FIT,
+        Text(
+            "inte ett ord i listan, eller en rad som står två gånger", "no word of the list, or a row that stands twice"
         ),
     ),
 )
@@ -94,8 +112,9 @@ def write_readme_sheet(
         before = line
         if at == steps:  # what is to be seen without scrolling
             worksheet.set_row(row, _GAP)
-            _write_colours(worksheet, row + 2, language, formats)
-            row += 1 + len(_COLOURS)
+            colours = (*_COLOURS, *(_COLOURS_TO_KEEP if book.completion else _COLOURS_TO_SEND))
+            _write_colours(worksheet, row + 2, colours, language, formats)
+            row += 1 + len(colours)
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     set_up_print(worksheet, language)
@@ -104,9 +123,15 @@ def write_readme_sheet(
     worksheet.protect()
 
 
-def _write_colours(worksheet: PlainSheet, first: int, language: Language, formats: Formats) -> None:
+def _write_colours(
+    worksheet: PlainSheet,
+    first: int,
+    colours: Iterable[tuple[look.Style, Text, Text]],
+    language: Language,
+    formats: Formats,
+) -> None:
     """Say what the colours of the cells mean, from a row on."""
-    for row, (style, name, told) in enumerate(_COLOURS, first):
+    for row, (style, name, told) in enumerate(colours, first):
         write_value(worksheet, row, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
         write_value(worksheet, row, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
         fit_row(worksheet, row, (), least=_LEAST["entry"])

@@ -13,9 +13,8 @@ EXPORT_OUTPUT = Text(
 )
 EXPORT_FORMAT = Text("Filformat: csv, parquet, json eller sqlite.", "File format: csv, parquet, json or sqlite.")
 NO_PARQUET = Text(
-    "För --to parquet behövs pyarrow. Installera det med: pip install 'hplan-xl[parquet]', eller välj csv, json eller "
-    "sqlite.",
-    "--to parquet needs pyarrow. Install it by: pip install 'hplan-xl[parquet]', or choose csv, json or sqlite.",
+    "För --to parquet behövs pyarrow. Installera det med: pip install pyarrow, eller välj csv, json eller sqlite.",
+    "--to parquet needs pyarrow. Install it by: pip install pyarrow, or choose csv, json or sqlite.",
 )
 
 
@@ -119,9 +118,10 @@ FILES = Text("Filer", "Files")
 FILES_HELP = Text("Alla filer, och vad som blev av dem.", "All files, and what became of them.")
 STATE = Text("Läge", "State")
 STATE_HELP = Text(
-    "read: med, superseded: ersatt, left_out: inte med, rejected: gick inte att läsa, skipped: ingen plan, other_form: "
-    "i annan form.",
-    "read: used, superseded, left_out, rejected: could not be read, skipped: not a plan, other_form: in another form.",
+    "read: med, superseded: ersatt, left_out: inte med, rejected: gick inte att läsa, skipped: inte läst som plan, "
+    "other_form: i annan form.",
+    "read: used, superseded, left_out, rejected: could not be read, skipped: not read as a plan, "
+    "other_form: in another form.",
 )
 REASON = Text("Orsak", "Reason")
 REASON_HELP = Text(

@@ -152,6 +152,14 @@ def test_values_of_an_id_that_stands_twice_are_of_neither_indicator() -> None:
     assert [(one.points, one.latest) for one in found] == [((), None), ((), None)]
 
 
+def test_a_value_of_no_known_indicator_is_not_that_of_the_one_without_an_id() -> None:
+    rows: list[Row] = [{"period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": 70}]
+
+    (one,) = collect_indicators(of(indicators=[{"name": "Utan id"}], measurements=rows), INDICATORS)
+
+    assert (one.points, one.latest) == ((), None)
+
+
 @pytest.mark.parametrize(
     ("latest_rows", "latest", "reached", "change"),
     [

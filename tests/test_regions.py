@@ -18,8 +18,7 @@ from hplan_xl.book.columns import Choice
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
-from hplan_xl.commands.merge_plans import MergeOrder as MergeOrder
-from hplan_xl.commands.merge_plans import merge_plans
+from hplan_xl.commands.merge_plans import MergeOrder, merge_plans
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill
@@ -219,6 +218,18 @@ def test_ticks_for_promises_of_another_region_are_told_of_and_not_carried(tmp_pa
     ]
     assert not [one for one in merged.check_result.findings if one.rule in ("promise.none", "column.missing")]
     assert "Patientlöften" not in CalamineWorkbook.from_path(master).sheet_names
+
+
+@pytest.mark.parametrize("typed", ["", "Norra sjukvårdsregionen.", "● Norra", "nord"])
+def test_a_plan_that_does_not_plainly_name_its_region_lacks_no_column_of_another_one(typed: str) -> None:
+    order = TemplateOrder(register=REGISTER, region="norra", year=2026, language="sv")
+    workbook = openpyxl.load_workbook(BytesIO(build_group_template(order, None)))
+    _put(workbook["Plan"], healthcare_region=typed)
+    _put(workbook["Prioriterade områden"], title="Kortare väntan")
+    target = BytesIO()
+    workbook.save(target)
+    found = read_submission("plan.xlsx", target.getvalue(), build_book(REGISTER, None)).findings
+    assert [one for one in found if one.rule == "column.missing"] == []
 
 
 def test_one_word_names_each_region_s_own_forum() -> None:

@@ -182,7 +182,7 @@ def _remove_from_cell(typed: object, *, quantity: bool) -> object:
 
 
 def holds_personal_number(workbook: bytes, name: str) -> bool:
-    """Whether any text in a workbook, its comments among them, holds a personal identity or coordination number.
+    """Whether a text in a cell or a comment of a workbook holds a personal identity or coordination number.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """

@@ -14,6 +14,7 @@ from hplan_xl.book.errors import NotAWorkbook, WorkbookError
 from hplan_xl.package.archive import open_archive
 from hplan_xl.package.contents import open_package
 from hplan_xl.package.worksheet import Range, parse_worksheet
+from hplan_xl.package.xml_edit import read_piece
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.wording import refusals
 from tests.garden import GARDEN_BOOK, garden_workbook
@@ -30,6 +31,13 @@ def test_a_file_that_is_no_plan_is_refused_with_one_sentence(kind: str) -> None:
         assert said.startswith("Å {1}.xlsx ")
         assert said.endswith(begins.rpartition("}")[2])
         assert len(said) < 200
+
+
+def test_elements_are_found_in_their_order_however_deep_they_lie() -> None:
+    root = read_piece(
+        b'<r><c n="1"/>' + b"<a>" * 5000 + b'<c n="2"><c n="3"/></c>' + b"</a>" * 5000 + b'<c n="4"/></r>'
+    )
+    assert [one.number("n") for one in root.find_descendants_named("c")] == [1, 2, 3, 4]
 
 
 def test_a_flipped_bit_makes_a_file_damaged_and_never_too_large() -> None:

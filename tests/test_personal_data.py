@@ -79,10 +79,18 @@ def test_a_number_is_taken_out_however_it_is_written(number: str) -> None:
         f"https://example.org/{BORN}",
         f"12{BORN}345",
         f"3.{BORN}",
+        f"{BORN},50 kr",
+        f"RJL 2025/{DAY}-{LAST}",
     ],
 )
 def test_what_only_looks_like_a_number_stays(words: str) -> None:
     assert remove_numbers(words) == words
+
+
+@pytest.mark.parametrize("number", [f"{DAY}-{LAST}", BORN, f"19{BORN}"])
+@pytest.mark.parametrize("words", ["pnr.{n}", "Anna,{n}", "{n},{n}", "{n}/{n}; {n}", "Anna/{n}"])
+def test_a_number_is_taken_out_whatever_sign_stands_beside_it(words: str, number: str) -> None:
+    assert remove_numbers(words.format(n=number)) == words.format(n=WITHHELD_TEXT)
 
 
 @settings(deadline=None, max_examples=60)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -16,15 +17,15 @@ from python_calamine import CalamineWorkbook
 
 from hplan_xl.book.columns import Choice
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Language
+from hplan_xl.book.text import Language, neutral_text
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
-from hplan_xl.commands.merge_plans import MergeOrder as MergeOrder
-from hplan_xl.commands.merge_plans import merge_plans
+from hplan_xl.commands.merge_plans import MergeOrder, merge_plans
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register
+from hplan_xl.register.regional_facts import YearlyEvent
 
 REGISTER = read_packaged_register()
 FORUMS = {
@@ -175,6 +176,14 @@ def test_the_year_of_a_region_is_its_own_and_blank_where_it_is_not_known(name: s
     assert bool(region.events) == (name == "sydostra")
 
 
+def test_an_event_is_of_the_forum_that_meets_by_its_code_or_any_of_its_names() -> None:
+    types = ("rsl", "RSL", "Regionsjukvårdsledningen", "Handlingsplan", "", "konferens")
+    events = tuple(YearlyEvent(text=neutral_text(f"Möte {n}"), quarter="q1", type=one) for n, one in enumerate(types))
+    calendar = build_prefill(REGISTER, replace(_of("sydostra"), events=events), None, None)["calendar"]
+    told = [row["type"] for row in calendar if str(row["event"]).startswith("Möte")]
+    assert told == ["rsl", "rsl", "rsl", "plan", "other", "other"]
+
+
 def test_who_keeps_the_template_is_told_where_the_region_s_instruction_is_known() -> None:
     closing = {name: build_book(REGISTER, _of(name)).guide[-1].text for name in ("sydostra", "norra")}
     assert {
@@ -219,6 +228,18 @@ def test_ticks_for_promises_of_another_region_are_told_of_and_not_carried(tmp_pa
     ]
     assert not [one for one in merged.check_result.findings if one.rule in ("promise.none", "column.missing")]
     assert "Patientlöften" not in CalamineWorkbook.from_path(master).sheet_names
+
+
+@pytest.mark.parametrize("typed", ["", "Norra sjukvårdsregionen.", "● Norra", "nord"])
+def test_a_plan_that_does_not_plainly_name_its_region_lacks_no_column_of_another_one(typed: str) -> None:
+    order = TemplateOrder(register=REGISTER, region="norra", year=2026, language="sv")
+    workbook = openpyxl.load_workbook(BytesIO(build_group_template(order, None)))
+    _put(workbook["Plan"], healthcare_region=typed)
+    _put(workbook["Prioriterade områden"], title="Kortare väntan")
+    target = BytesIO()
+    workbook.save(target)
+    found = read_submission("plan.xlsx", target.getvalue(), build_book(REGISTER, None)).findings
+    assert [one for one in found if one.rule == "column.missing"] == []
 
 
 def test_one_word_names_each_region_s_own_forum() -> None:

@@ -136,14 +136,14 @@ def remove_unseen(words: str) -> str:
 def shorten_text(words: str, longest: int) -> str:
     """The words on one line, ended with "…" at a word where they are longer.
 
-    >>> shorten_text("ett två tre fyra", 9), shorten_text("Landstingsfullmäktige", 9)
-    ('ett två …', 'Landstin…')
+    >>> shorten_text("ett två tre fyra", 9), shorten_text("Landstingsfullmäktige", 9), shorten_text("– Landsting", 9)
+    ('ett två …', 'Landstin…', '– Landst…')
     """
     line = " ".join(words.split())
     if len(line) <= longest:
         return line
-    whole, space, _ = line[: longest - 1].rpartition(" ")
-    return f"{whole.rstrip(' ,;:–-')} …" if space else f"{line[: longest - 1]}…"
+    whole = line[: longest - 1].rpartition(" ")[0].rstrip(" ,;:–-")
+    return f"{whole} …" if whole else f"{line[: longest - 1]}…"
 
 
 def move_years(words: str, by: int) -> str:

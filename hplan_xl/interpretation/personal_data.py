@@ -32,9 +32,12 @@ _FEWEST_SIGNS = 10
 _FEWEST = 10**9  # the least number of so many digits
 _NUMBERS = (int, float)  # to put them together for each value would take longer than to look at it
 _CARRIERS = (LinkedWords, MergedCell, UncomputedFormula)
-_NUMBER = re.compile(
-    r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
-)
+_NUMBER = re.compile(r"(?<!\d)(?<!\d-)((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?!-?\d)")
+# Digits before or behind those of one without a hyphen make it part of another number, but where they are a further
+# one of a list; with a hyphen, those of a year or a chapter do.
+_GOES_ON_BEFORE = re.compile(r"(?<!\d{10}[,/])(?<=\d[.,/])\Z")
+_GOES_ON_BEHIND = re.compile(r"(?![,/](?:\d\d)?\d{10}(?!\d))[.,/]\d")
+_NUMBERED_BEFORE = re.compile(r"(?<!\d{6}[-–—‐‑−+]\d{4}/)(?<=\d[./])\Z")
 # A text of a cell or a comment in a part, and a tag in it.
 _STRING = re.compile(rb"<((?:si|is|text)\b.*?)</(?:si|is|text)>", re.DOTALL)
 _TAG = re.compile(r"^[^>]*>|<[^>]*>")
@@ -66,7 +69,9 @@ def is_number_in(text: str) -> bool:
 
 def _is_personal(found: re.Match[str], text: str) -> bool:
     year, hyphen, month, day, between, last = found.groups()
-    before = text[: found.start()]
+    before, behind = text[: found.start()], text[found.end() :]
+    if _NUMBERED_BEFORE.search(before) if between.strip() else _goes_on(before, behind):
+        return False
     if hyphen and (len(year) == 2 or between.isspace() or len(between) > 1):
         return False
     if not between and (_IN_AN_ADDRESS.search(before) or f"{year}{month}"[:3] == "070"):
@@ -74,6 +79,10 @@ def _is_personal(found: re.Match[str], text: str) -> bool:
     if _REGISTERED.search(before) or (between.isspace() and last[:2] in ("19", "20")):
         return False
     return _is_born(year, month, day) and not _is_span(year, last, between) and _adds_up(year[-2:] + month + day + last)
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    return bool(_GOES_ON_BEFORE.search(before) or _GOES_ON_BEHIND.match(behind))
 
 
 def _is_born(year: str, month: str, day: str) -> bool:
@@ -182,7 +191,7 @@ def _remove_from_cell(typed: object, *, quantity: bool) -> object:
 
 
 def holds_personal_number(workbook: bytes, name: str) -> bool:
-    """Whether any text in a workbook, its comments among them, holds a personal identity or coordination number.
+    """Whether a text in a cell or a comment of a workbook holds a personal identity or coordination number.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """

@@ -26,7 +26,7 @@ _BETWEEN = re.compile(rf"\s*(?:{BETWEEN})\s*")
 _BETWEEN_LABELS = re.compile(r"\s*(?:[,;\n]|\s[/&+]\s|[/&+](?=\w+\s+[–—-]\s)|\b(?:och|and|samt)\b)\s*")
 _NAMED = re.compile(
     r"\A(?:(?:prioriterat område|område|omr|prio|priority area|area|indikator|indicator|nummer|number|nr|no|#)"
-    r"(?:[.:] ?| |(?<=#)|(?=[0-9])))+(?=[^\W_])",
+    r"(?:[.:] ?| |(?<=#)|(?=[0-9#])))+(?=[^\W_])",
     re.IGNORECASE,
 )
 # Brackets and a colon that belong to a number: "3)", "(3)" and "3:", but not "3 – Vård (ny)".

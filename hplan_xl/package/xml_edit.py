@@ -57,10 +57,12 @@ class Piece:
 
     def find_descendants_named(self, name: str) -> Iterator["Piece"]:
         """The elements of that name at any depth, in their order."""
-        for one in self.children:
+        ahead = [*reversed(self.children)]  # however deep they lie
+        while ahead:
+            one = ahead.pop()
             if one.name == name:
                 yield one
-            yield from one.find_descendants_named(name)
+            ahead += reversed(one.children)
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """A whole number that an attribute gives."""

@@ -4,13 +4,13 @@ The rows hold what a coordinator knows before the group begins, as interpreted v
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hplan_xl.book.columns import CellNextYear, Choice, Date, Need, Prose, Reference, Term, Tick
 from hplan_xl.book.limits import LONGEST_MESSAGE
-from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text, shorten_text
-from hplan_xl.plan.vocabularies import STATUS
+from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text, normalize_text, shorten_text
+from hplan_xl.plan.vocabularies import STATUS, calendar_type
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
 
@@ -78,13 +78,12 @@ class Locality:
             for forum in region.forums:
                 having.setdefault(forum.code, []).append((region.name, forum))
         return tuple(
-            Term(
-                name=code,
-                word=told[0][1].word,
+            replace(
+                _forum_term(told[0][1]),
                 aliases=tuple(dict.fromkeys(alias for _, forum in told for alias in forum.aliases)),
                 only_for=self.only(owner for owner, _ in told),
             )
-            for code, told in having.items()
+            for told in having.values()
         )
 
     def promise_ticks(self) -> tuple[Tick, ...]:
@@ -207,13 +206,18 @@ def _calendar(region: HealthcareRegion, year: int | None, language: Language) ->
 
 
 def _events(region: HealthcareRegion, quarter: str, language: Language) -> Iterator[Record]:
-    """What a region has in a quarter, or all the year; of a type that its calendar knows."""
-    known = {*(forum.code for forum in region.forums), "plan", "meeting"}
+    """What a region has in a quarter, or all the year; of a type that its calendar knows, by its code or a word."""
+    types = calendar_type(tuple(map(_forum_term, region.forums)))
     for event in region.events:
         if event.quarter == quarter:
+            term = types.find_term(event.type) or types.terms_by_spelling().get(normalize_text(event.type))
             otherwise = "continuous" if quarter == "continuous" else "other"
-            kind = event.type if event.type in known else otherwise
+            kind = term.name if term else otherwise
             yield {"event": event.text.localize(language), "quarter": quarter, "type": kind}
+
+
+def _forum_term(forum: Forum) -> Term:
+    return Term(name=forum.code, word=forum.word, aliases=forum.aliases)
 
 
 def find_consultation(year: int, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:

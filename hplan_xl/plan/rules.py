@@ -1,7 +1,7 @@
 """The plan's own rules, each with its grade, its sentences and where it is looked for (plan.md, "Rules").
 
 First the checks across columns and sheets: each takes the frames of all plans and gives the rows that break it, with
-the facts its sentence is filled with; see `book.rules`. pandas comes in with the frames, so that describing the plan
+the facts its sentence is filled with; see `RuleCheck`. pandas comes in with the frames, so that describing the plan
 does not load it. Then the rules themselves; what holds for any book stands in `book.common_rules`.
 """
 

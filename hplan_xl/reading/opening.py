@@ -143,7 +143,7 @@ class OpenedPlan:
     book: as it was in the file's version; latest: as it is today. version: as the file says, or None where that was
     lost. grids: the cells of the sheets that were looked through, by title.
     places: by the sheet's name in `book`, where those that are there stand. copies: further sheets with the ids of one
-    of them, by title.
+    of them, by title. owner: the term of the region that its form names, "" for none.
     """
 
     package: Package
@@ -154,6 +154,11 @@ class OpenedPlan:
     places: Mapping[str, LocatedSheet]
     copies: Mapping[str, LocatedSheet]
     is_older: bool
+    owner: str
+
+    def list_missing(self, place: LocatedSheet) -> tuple[Column, ...]:
+        """The columns that a sheet should have and has not; those of one region only where the plan names it."""
+        return tuple(column for column in place.absent_columns if self.owner or not column.only_for)
 
     @cached_property
     def language(self) -> Language:
@@ -214,11 +219,12 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _build_opened(package: Package, book: Book, said: int | None, number: int) -> OpenedPlan:
     of_then = build_older_book(book, number) if number < book.version else book
     grids, places = _locate_sheets(package, of_then)
-    of_owner = of_then.narrow_to(_owner(book.identity, grids, places))
+    owner = _owner(book.identity, grids, places)
+    of_owner = of_then.narrow_to(owner)
     if of_owner is not of_then:
         places = _placed_for(of_owner, package, grids, places)
     copied, copies = _copies(package, of_owner, places)
-    return OpenedPlan(package, of_owner, book, said, copied | grids, places, copies, number < book.version)
+    return OpenedPlan(package, of_owner, book, said, copied | grids, places, copies, number < book.version, owner)
 
 
 def _owner(identity: IdentityColumns, grids: Mapping[str, Rows], places: Mapping[str, LocatedSheet]) -> str:

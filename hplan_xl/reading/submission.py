@@ -217,7 +217,7 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
             continue
         rows = opened.grids[place.title]
         yield from (
-            _missing_column(package.name, place, column, rows, opened.latest) for column in place.absent_columns
+            _missing_column(package.name, place, column, rows, opened.latest) for column in opened.list_missing(place)
         )
         corner = Cell(package.name, place.title, 1, 1)
         if any(map(_is_chosen, sheet.columns)) and not package.worksheets[place.title].has_entry_rules:

@@ -56,7 +56,8 @@ QUARTERS = ("q1", "q2", "q3", "q4", "continuous")
 class YearlyEvent:
     """What returns each year for the groups of a healthcare region, or is their duty all the year.
 
-    quarter: one of QUARTERS. type: the code of the forum that meets, or "plan" or "meeting"; "" for anything else.
+    quarter: one of QUARTERS. type: the forum that meets, by its code or any of its names, or "plan" or "meeting"; ""
+        for anything else.
     """
 
     text: Text

@@ -260,7 +260,7 @@ def _of_sheet(
         yield _make_note(place.title, repair_sentences.SHEET_SHOWN)
     if not place.is_by_id:
         yield _make_note(place.title, repair_sentences.IDS_BACK)
-    for column in place.absent_columns:
+    for column in opened.list_missing(place):
         yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title.localize(language)))
     if place.has_titles:
         yield from _describe_retitled(place, cells, fresh, language)

@@ -472,6 +472,12 @@ def test_no_target_is_judged_by_other_values_than_the_latest_that_cannot_be_read
     assert describe_missing(one, find_series(some, INDICATORS)).sv == missing
 
 
+def test_a_value_of_no_known_indicator_is_not_that_of_one_without_an_id() -> None:
+    row: Row = {"period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": 7}
+    (one,) = collect_indicators(of(indicators=[{"name": "Väntetid"}], measurements=[row]), INDICATORS)
+    assert one.points == ()
+
+
 def test_no_spread_is_told_of_regions_of_which_one_cannot_be_read() -> None:
     row: Row = {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_RKL": 5, "value_RO": 9}
     some = of(indicators=[{"id": "I1"}], measurements=[row])

@@ -173,7 +173,10 @@ def select_members(series: Sequence[Series], measures: Measures) -> tuple[Series
 
 
 def collect_indicators(consolidation: Consolidation, measures: Measures) -> tuple[Indicator, ...]:
-    """All indicators, in the order of the consolidation; values of an id that two of a plan have are of neither."""
+    """All indicators, in the order of the consolidation; values of an id that two of a plan have are of neither.
+
+    Nor are those of no known indicator of one without an id.
+    """
     series = find_series(consolidation, measures)
     columns = [(one.name, one.column) for one in series]
     members = (one.name for one in select_members(series, measures))
@@ -190,7 +193,7 @@ def collect_indicators(consolidation: Consolidation, measures: Measures) -> tupl
     keys = [(get_text(row, "_file"), get_text(row, measures.id)) for row in rows]
     often = Counter(keys)
     return tuple(
-        _indicator(row, points.get(key, []) if often[key] == 1 else [], names, measures)
+        _indicator(row, points.get(key, []) if key[1] and often[key] == 1 else [], names, measures)
         for row, key in zip(rows, keys, strict=True)
     )
 

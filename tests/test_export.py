@@ -277,6 +277,15 @@ def test_a_value_of_an_id_that_two_indicators_have_says_nothing_of_either(here: 
     assert (one["indicator_label"], one["value"]) == ("I1", 8)
 
 
+def test_a_value_of_no_known_indicator_says_nothing_of_one_without_an_id(here: Path) -> None:
+    values = "| indicator | period | value_RJL |\n| I9 | '2025 | 8 |"
+    sketch(here, {"indicators": "| id | name | area |\n|| Ett | 1 |", "measurements": values})
+
+    (one,) = exported(here / "ut", "measurements", "plan.xlsx")
+
+    assert (one["indicator"], one["indicator_name"], one["value"]) == (None, None, 8)
+
+
 def test_keys_hold_from_year_to_year_and_a_plans_own_key_does_not(here: Path) -> None:
     areas = {"areas": "| number | title |\n| 3 | Kortare väntetider |", "activities": "| area |\n| 3 |"}
     sketch(here, areas, {"year": "2026"}, name="nu")

@@ -233,8 +233,8 @@ def _indicator_facts(
     columns = [consolidation.book.sheet(measures.sheet).column(name) for name in names]
     made = _SheetColumns(tuple((column, _named_by_sheet(column, measures)) for column in columns))
     keyed = [((record["_file"], record.get(measures.id)), record) for record in consolidation.records[measures.sheet]]
-    often = Counter(key for key, _ in keyed)  # which one an id that stands twice means is not known
-    return made, {key: made.divide(record) for key, record in keyed if often[key] == 1}
+    often = Counter(key for key, _ in keyed)  # which one an id that stands twice means is not known, or none
+    return made, {key: made.divide(record) for key, record in keyed if often[key] == 1 and key[1] is not None}
 
 
 def _named_by_sheet(column: Column, measures: Measures) -> ColumnFields:

@@ -500,7 +500,7 @@ def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
         ),
         (
             replace(some, regions=(), tables={name: frame.assign(_region="") for name, frame in some.tables.items()}),
-            "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
+            "Ingen plan anger en sjukvårdsregion som är känd; vilka som inväntas går inte att säga.",
         ),
     ):
         told = compose_five_sentences(unknown)

@@ -89,9 +89,20 @@ def test_a_path_given_twice_counts_once(tmp_path: Path, monkeypatch: pytest.Monk
     write(Path("plans/a.xlsx"))
     Path("link.xlsx").symlink_to("plans/a.xlsx")
     Path("plans/loop").symlink_to(tmp_path)
+    Path("plans/own").symlink_to(tmp_path / "plans")
     assert found("plans/a.xlsx", "plans", tmp_path / "plans", "./plans/../plans/a.xlsx", "link.xlsx") == [
         ("plans/a.xlsx", FileKind.WORKBOOK)
     ]
+
+
+def test_a_link_to_a_folder_elsewhere_is_told_not_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("annat/b.xlsx"))
+    write(Path("plans/a.xlsx"))
+    Path("plans/länk").symlink_to(tmp_path / "annat")
+    with pytest.raises(NotAWorkbook) as caught:
+        next(source for source in find_sources(["plans"]) if source.name == "plans/länk").read_bytes()
+    assert caught.value.sentence.sv == "plans/länk är ingen vanlig fil och läses inte."
 
 
 def test_a_path_that_does_not_exist_stops_the_run_with_a_sentence(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_where_no_plan_says_its_region_it_is_not_known_who_is_awaited() -> None:
     _, some = folder(outcome(plan("a.xlsx", region=None)))
     assert [sentence.sv for sentence in compose_five_sentences(some)][0::4] == [
         "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-03-15.",
-        "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
+        "Ingen plan anger en sjukvårdsregion som är känd; vilka som inväntas går inte att säga.",
     ]
 
 

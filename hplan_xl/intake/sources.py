@@ -136,6 +136,7 @@ def find_sources(paths: Sequence[str], root: str = "") -> tuple[Source, ...]:
 
     A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and for rounds,
     calendars, web pages, letters and exported tables of ours) or a zip (its members; a zip in a zip is a document).
+    A link in it to a folder that is not searched through is a file that cannot be read.
     root: the folder that names are told from; "" tells them as the paths are given.
     Raises HplanError where a path does not exist.
     """
@@ -257,11 +258,18 @@ def _files(path: str) -> Iterator[tuple[str, str]]:
     unread: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=unread.append):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_order)
-        for name in sorted(names, key=_order):
+        links = [name for name in folders if _leads_elsewhere(os.path.join(folder, name), path)]
+        for name in sorted((*names, *links), key=_order):
             found = os.path.join(folder, name)
             if not _is_result(found):
                 yield found, _displayed_path(found).removeprefix("./")
     yield from ((error.filename, _displayed_path(error.filename)) for error in unread)
+
+
+def _leads_elsewhere(folder: str, root: str) -> bool:
+    """Whether a folder is a link, which is not followed, to what is not searched through with the root anyway."""
+    target, place = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
+    return os.path.islink(folder) and not target.is_relative_to(place) and not place.is_relative_to(target)
 
 
 def _order(name: str) -> tuple[str, str]:

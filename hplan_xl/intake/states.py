@@ -150,8 +150,8 @@ _NO_COUNCIL_KNOWN = Text(
 _WHO_IS_AWAITED = Text("vilka som inväntas", "who is awaited")
 _WHETHER_MORE_ARE = Text("om fler inväntas", "whether more are awaited")
 NO_REGION_KNOWN = Text(
-    "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
-    "No plan says its healthcare region; who is awaited cannot be said.",
+    "Ingen plan anger en sjukvårdsregion som är känd; vilka som inväntas går inte att säga.",
+    "No plan gives a healthcare region that is known; who is awaited cannot be said.",
 )
 REGION_NOT_COUNTED = Text(
     "Grupperna i planernas sjukvårdsregion är inte räknade; vilka som inväntas går inte att säga.",

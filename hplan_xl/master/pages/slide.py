@@ -38,7 +38,8 @@ _AREA_ALONE = Text("Prioriterat område", "Priority area")
 _NO_AREA = Text("Utan område", "Without an area")
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _PRINT_SCALE = 80  # per cent: the plan of most groups on one page, at 9 points
-_BULLET_SIGNS = re.compile("(?:[ •]|-(?![0-9]))*")  # a dash close before a digit is a minus
+# A dash close before a digit is a minus; the last signs are those that Word writes in letters of its own.
+_BULLET_SIGNS = re.compile("(?:[ •●◦▪■·➢❖‣⁃\uf0a7\uf0b7\uf0d8]|\\*(?= )|[–—-](?![0-9]))*")
 _AROUND = 2.0  # points that a row of a table has beside its lines; bullets stand as close as lines do
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
 

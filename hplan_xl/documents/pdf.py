@@ -91,7 +91,7 @@ def _page(number: int, page: Any) -> Page:
     boxes = [*frames, *(one.box for one in edges)]
     grids = tuple(_grid(one, words, fills, order) for order, one in enumerate(edges))
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
-    framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
+    framed = tuple(_read_frame(box, words, fills, at) for at, box in enumerate(frames))
     lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
     texts = [shape for part in _text_columns(outside, float(page.width)) for shape in _shapes(part)]
     texts = [replace(one, order=order) for order, one in enumerate(texts, len(tables) + len(frames))]
@@ -118,7 +118,7 @@ def _touches(box: ShapeBox, other: ShapeBox) -> bool:
     )
 
 
-def _framed(box: ShapeBox, words: _Words, fills: _Fills, order: int) -> Shape:
+def _read_frame(box: ShapeBox, words: _Words, fills: _Fills, order: int) -> Shape:
     held = [word for word in words if box.holds(_box(word).middle)]
     fill = next((rgb for one, rgb in reversed(fills) if one == box), "")
     return Shape(_paragraphs(held, box), box, fill, order=order)

@@ -54,7 +54,9 @@ def read_pdf(data: bytes, name: str) -> Document:
     """A PDF as typed. Raises NotAWorkbook where it cannot be read, with the sentence that says why."""
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
-            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1))
+            if len(pdf.pages) > _MOST_PAGES:
+                raise make_refusal(refusals.TOO_MANY_PAGES, name, most=_MOST_PAGES)
+            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages, 1))
             saved = _day(pdf.metadata)
     except PdfminerException as error:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)

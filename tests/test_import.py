@@ -377,6 +377,13 @@ def hostile(change: str) -> tuple[str, bytes]:
             return "plan.pptx", with_part(good, "ppt/slides/slide1.xml", lambda part: part[:-40])
         case "a workbook":
             return "plan.pptx", a_plan()
+        case "too many pages":
+            numbers = range(3, 504)
+            kids = " ".join(f"{number} 0 R" for number in numbers)
+            objects = {1: "/Type /Catalog /Pages 2 0 R", 2: f"/Type /Pages /Count {len(numbers)} /Kids [{kids}]"}
+            objects |= dict.fromkeys(numbers, "/Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]")
+            body = "".join(f"{number} 0 obj\n<<{held}>>\nendobj\n" for number, held in objects.items())
+            return "plan.pdf", f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R>>\n".encode()
         case _:
             return "plan.pdf", b"%PDF-1.7\nnothing"
 
@@ -402,6 +409,7 @@ SENTENCES = {
     "old format": "är sparad i ett gammalt format (.ppt eller .doc). Öppna den och spara den som .pptx eller .docx.",
     "entity": "innehåller en DOCTYPE, som Office aldrig skriver, och läses inte. Öppna den och spara den på nytt.",
     "bomb": "packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
+    "too many pages": "har fler än 500 sidor och läses inte. Spara sidorna med planen som en egen PDF.",
     "a workbook": "är en Excel-arbetsbok. Ge den ändelsen .xlsx och kör igen.",
 }
 

@@ -36,12 +36,13 @@ from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify
 from hplan_xl.conversion.statuses import read_status
+from hplan_xl.conversion.workbook import Prefill, build_workbook
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.documents.office import find_colour
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Lying, Page, Paragraph, Shape
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.plan import build_book
-from hplan_xl.wording import import_sentences
+from hplan_xl.wording import import_sentences, repair_sentences
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
 from tests.sketch import BOOK, REGISTER
@@ -1728,6 +1729,22 @@ def test_a_time_in_the_cell_before_an_event_is_its_time() -> None:
         ("Omvärld", None, "Löpande"),
     ]
     assert [(one.record, one.rule) for one in draft.doubts if one.sheet == "calendar"] == [(1, "import.quarter_blank")]
+
+
+def test_a_text_that_no_cell_holds_goes_on_on_the_sheet_of_what_has_no_place() -> None:
+    long = "ord " * 10_000
+    rows = [["Område", "Aktivitet", "Status", "Eget"], ["Triage", f"Larm {long}", "Grön", f"Mer {long}"]]
+    book = build_book(REGISTER, REGISTER.regions[0])
+    draft = draft_plan(read_document(word_document(rows), "plan.docx"), book, 2025, "sv")
+    made = load_workbook(BytesIO(build_workbook(draft, book, Prefill({}, {}, None), "plan.docx", "sv")))
+    kept = [[cell.value for cell in row[2:]] for row in made["Övrigt"].iter_rows(min_row=5)]
+    assert [(heading, told) for heading, _, told in kept] == [
+        ("Aktivitet", repair_sentences.REST.sv),
+        ("Eget", import_sentences.NO_COLUMN.fill(row="”Triage”").sv),
+        ("Eget", repair_sentences.REST.sv),
+    ]
+    whole = f"{made['Aktiviteter']['C4'].value}{kept[0][1]}", f"{kept[1][1]}{kept[2][1]}"
+    assert whole == (f"Larm {long}".strip(), f"Mer {long}".strip())
 
 
 def test_a_second_number_of_a_row_is_kept() -> None:

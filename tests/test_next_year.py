@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.columns import CellNextYear, Prose
@@ -387,6 +388,21 @@ def test_a_repair_keeps_what_is_finished_and_the_answers_shown(whole: PlanForNex
     assert numbers[:4] == [1, 5, 6, 7]
     path.write_bytes(repaired.data)
     assert read(path).submission.is_unanswered
+
+
+def test_a_repair_keeps_what_somebody_wrote_beside_what_is_written_anew(whole: PlanForNextYear, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(whole.data)
+
+    def write_beside(workbook: Workbook) -> None:
+        sheet = workbook["Övrigt" if "Övrigt" in workbook.sheetnames else "Avslutat"]
+        sheet["H5"] = f"Vid {sheet.title}"
+        sheet["D5"].comment = Comment(f"Om {sheet.title}", "RSL")
+
+    for _ in range(2):
+        path.write_bytes(PlanRepairer(REGISTER)(find_sources([str(edited(path, write_beside))])[0]).data)
+    kept = [row[:4:3] for row in openpyxl.load_workbook(path)["Övrigt"].iter_rows(min_row=5, values_only=True)]
+    assert kept == [(title, f"{how} {title}") for title in ("Avslutat", "Övrigt") for how in ("Vid", "Om")]
 
 
 def test_marks_are_added_and_taken_away_and_the_answers_shown_stay(whole: PlanForNextYear, tmp_path: Path) -> None:

@@ -264,11 +264,13 @@ def test_what_is_in_doubt_of_the_latest_value_is_told_beside_it(here: Path) -> N
 
 
 def test_a_row_without_a_name_is_a_row_all_the_same(here: Path) -> None:
-    failed = {"areas": "| title |\n| #REF! |", "activities": "| area | title |\n| 1 | #REF! |"}
+    told = {"decisions": "| question | state | outcome |\n| | | Avslogs |"}
+    failed = {**told, "areas": "| title |\n| #REF! |", "activities": "| area | title |\n| 1 | #REF! |"}
     sketch(here, {**failed, "calendar": "| event | quarter |\n| Internat | Q1 |\n| - | Q2 |"})
     publish("plan.xlsx")
     assert words_after(here, "1. går inte att läsa i planen") == ["●"]
     assert Reader(page(here)).words.count("går inte att läsa i planen") == 1
+    assert words_after(here, "Fråga", 3) == ["Ej angivet", "Beslut", "Avslogs"]
     assert words_after(here, "Kvartal", 4) == ["Internat", "Q1", "Ej angivet", "Q2"]
 
 

@@ -251,7 +251,7 @@ class _Builder:
             self._keep_numbers()
         self._settle_references()
         self._tell_numbers_apart()
-        if self._document.macros:
+        if self._document.has_macros:
             self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))

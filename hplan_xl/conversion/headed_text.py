@@ -433,7 +433,7 @@ def _owner_of_part(shape: Shape, page: Page, opened: Sequence[_HeadedArea], head
     if shape.role is not Role.TITLE or not _PART_OF_ITEM.match(shape.text):
         return None
     lines = (line for other in page.shapes for line in lines_of(other.paragraphs))
-    if not any(entry.fact for line in lines for entry in _labelled(line, headings)):
+    if not any(entry.fact for line in lines for entry in _read_labels(line, headings)):
         return None
     number = int(shape.text.partition(".")[0])
     return next((area for area in opened if area.number == number and area.may_be_area), None)
@@ -451,7 +451,7 @@ def _over(begun: _HeadedArea, shape: Shape, opened: Sequence[_HeadedArea]) -> li
 def _over_column(shape: Shape, opened: list[_HeadedArea], headings: Headings) -> list[_HeadedArea]:
     """The headings over what says which column comes: to the area that it is of, not to a part such as Bakgrund."""
     lines = lines_of(shape.paragraphs)
-    if not any(_columns(line.text, headings) or any(_labelled(line, headings)) for line in lines):
+    if not any(_columns(line.text, headings) or any(_read_labels(line, headings)) for line in lines):
         return opened
     level = lines[0].level if shape.role is Role.TITLE else 0
     if opened[-1:] and opened[-1].may_be_area and not opened[-1].has_words:
@@ -491,7 +491,7 @@ def _columns(words: str, headings: Headings) -> Roles:
     return () if TITLE in roles or any(".promise_" in role for role in roles) else roles
 
 
-def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
+def _read_labels(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
     """The words behind the labels of a line, where every part of it begins with the label of a column."""
     parts = [_LABELLED.fullmatch(part) for part in _BEFORE_LABEL.split(line.text)]
     found = [(part, _columns(part["label"], headings)) for part in parts if part]
@@ -515,7 +515,7 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings, *, is
     base = min(line.level for line in lines)
     kept: list[Paragraph] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        labelled = list(_labelled(line, headings)) if line.level == base else []
+        labelled = list(_read_labels(line, headings)) if line.level == base else []
         leads = (
             not line.bulleted
             or (is_box and len(lines) == 1)

@@ -33,7 +33,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
                 continue
             bulleted = bool(sign) or (one.bulleted and number == 0)
             found.append(replace(one, text=text, bulleted=bulleted))
-    return _joined(found)
+    return _join_lines(found)
 
 
 def _split_bullets(text: str) -> list[str]:
@@ -43,7 +43,7 @@ def _split_bullets(text: str) -> list[str]:
     ]
 
 
-def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
+def _join_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines, where one that plainly goes on with the line before is joined to it."""
     whole: list[Paragraph] = []
     for line in lines:

@@ -175,7 +175,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
     before: Line | None = None
     for page in pages:
         grids, shapes = page.grids, page.shapes
-        posed = None if any(_headed(grid, headings) for grid in grids) else _posed(shapes, headings)
+        posed = None if any(_find_columns(grid, headings) for grid in grids) else _find_posed_table(shapes, headings)
         if posed:
             grids, shapes = (*grids, posed[0]), posed[1]
         lines: list[Line] = []
@@ -183,16 +183,14 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         asides: list[tuple[str, Text]] = []
         others = []
         for grid in grids:
-            is_other = _is_all_of_another(grid, headings)
-            found = None if is_other else _headed(grid, headings) or _headed(transpose_grid(grid), headings)
+            is_other, width = _is_all_of_another(grid, headings), len(grid.rows[0]) if grid.rows else 0
+            found = None if is_other else _find_columns(grid, headings) or _find_columns(transpose_grid(grid), headings)
             if found:
                 columns, body = found
                 last, before = columns, None
                 loose += headings.list_loose(columns.heading)
                 asides += ((words, import_sentences.OVER_HEADINGS) for words in columns.spare)
-            elif (
-                last and len(last.roles) == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings)
-            ):
+            elif last and len(last.roles) == width and not _names_another_sheet(grid, headings):
                 columns, body = last, grid.rows
             else:
                 others.append(grid)
@@ -211,7 +209,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(asides))
 
 
-def _of_another(grid: Grid, headings: Headings) -> bool:
+def _names_another_sheet(grid: Grid, headings: Headings) -> bool:
     """Whether a table has the headings of another sheet of the book."""
     head = grid.rows[0] if grid.rows else ()
     return any(len(headings.columns_of(head, sheet)) >= _ENOUGH for sheet in headings.other_tables)
@@ -225,7 +223,7 @@ def _is_all_of_another(grid: Grid, headings: Headings) -> bool:
     return len(heads) > of_plan and len(heads) in of_others
 
 
-def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ...]] | None:
+def _find_columns(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ...]] | None:
     """The columns of a plan's table and the rows below its headings; None where it is none."""
     best: tuple[int, int] = (0, 0)
     for at, row in enumerate(grid.rows[:DEEPEST_HEADING]):
@@ -593,7 +591,7 @@ def spread_merged_cells(rows: Sequence[GridRow], columns: Collection[int]) -> It
         yield tuple(held.get(at, cell) for at, cell in enumerate(row))
 
 
-def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Shape, ...]] | None:
+def _find_posed_table(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Shape, ...]] | None:
     """A table that figures and text boxes pose as, and the shapes that are no part of it; None where they do not."""
     boxed = [shape for shape in shapes if shape.box and shape.role is not Role.FOOTER]
     named = [shape for shape in boxed if headings.roles(shape.text)]

@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding, Severity
+from hplan_xl.book.limits import fits_in_cell, split_to_cells
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TypedValue
+from hplan_xl.conversion.area_records import Record
 from hplan_xl.conversion.draft import Doubt, Draft
 from hplan_xl.conversion.headings import ACTIVITIES, AREAS
 from hplan_xl.conversion.plan_pages import PlanPages
@@ -16,7 +18,7 @@ from hplan_xl.excel.rendering import render_value
 from hplan_xl.marking import Head, mark_workbook
 from hplan_xl.template import A_DOCUMENT, CarriedContent, RepairNote, Rows, build_template
 from hplan_xl.template.positions import TemplateSheet, place_sheets
-from hplan_xl.wording import import_sentences
+from hplan_xl.wording import import_sentences, repair_sentences
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,31 @@ class Prefill:
 
 def build_workbook(draft: Draft, book: Book, prefill: Prefill, file: str, language: Language) -> bytes:
     """The workbook; the same bytes for the same arguments. Raises OutputError where Excel does not take it."""
+    draft = _fit_to_cells(draft, book, file, language)
     saved = datetime.combine(prefill.saved, time()) if prefill.saved else None
     carried = CarriedContent(draft.rows, draft.kept, saved, A_DOCUMENT)
     data = build_template(book, language=language, rows=prefill.rows, facts=prefill.facts, carried=carried)
     places = place_sheets(book, prefill.rows, language, draft.rows)
     findings = [_finding(doubt, places[doubt.sheet], file) for doubt in draft.doubts]
     return mark_workbook(data, findings, language, _head(draft, file))
+
+
+def _fit_to_cells(draft: Draft, book: Book, file: str, language: Language) -> Draft:
+    """The draft with texts that a cell holds each; what goes beyond that is kept, under the heading of its column."""
+    rows: dict[str, list[Record]] = {name: [dict(record) for record in records] for name, records in draft.rows.items()}
+    kept: list[RepairNote] = []
+    for name, records in rows.items():
+        for record in records:
+            for column, value in record.items():
+                if isinstance(value, str) and not fits_in_cell(value):
+                    record[column], *rest = split_to_cells(value)
+                    heading = book.sheet(name).column(column).title.localize(language)
+                    kept += (RepairNote(file, "", heading, piece, repair_sentences.REST) for piece in rest)
+    for note in draft.kept:
+        pieces = split_to_cells(note.value) if isinstance(note.value, str) else []
+        kept.append(replace(note, value=pieces[0]) if pieces else note)
+        kept += (replace(note, value=piece, sentence=repair_sentences.REST) for piece in pieces[1:])
+    return replace(draft, rows=rows, kept=tuple(kept))
 
 
 def _finding(doubt: Doubt, place: TemplateSheet, file: str) -> Finding:

@@ -298,7 +298,7 @@ class DeckTables:
         columns = [find_column(self.consolidation.book, question.sheet, name) for name in shares if name]
         found = [column for column in columns if column]
         rows = tuple(
-            (_cell(self.group_name(find_owner(row))), *(_cell(self._told(row, column)) for column in found))
+            (_cell(self.group_name(find_owner(row))), *(_cell(self._format_value(row, column)) for column in found))
             for row in questions
         )
         headings = (self._says(slide_sentences.GROUP), *(self._says(column.title) for column in found))
@@ -318,7 +318,7 @@ class DeckTables:
             (
                 SlideCell((SlideParagraph(plan.area_title(row), ParagraphLook.STRONG),)),
                 plan.status(row),
-                *(_cell(self._told(row, column)) for column in columns),
+                *(_cell(self._format_value(row, column)) for column in columns),
             )
             for row in rows
         ]
@@ -344,9 +344,9 @@ class DeckTables:
         return [column for column in found if column]
 
     def _row(self, row: Record, shown: SheetTable) -> SlideRow:
-        return tuple(_cell(self._told(row, column)) for column in self._columns(shown))
+        return tuple(_cell(self._format_value(row, column)) for column in self._columns(shown))
 
-    def _told(self, row: Record, column: Column) -> str:
+    def _format_value(self, row: Record, column: Column) -> str:
         value = row.get(f"_{column.name}" if isinstance(column, Reference) else column.name)
         if isinstance(value, TimeSpan):
             return value.words

@@ -54,7 +54,7 @@ def read_words(package: Office) -> Document:
     headers = tuple(dict.fromkeys(one.text for kind, one in beside if kind in _AROUND))
     remarks = tuple({one.text: one for _, one in beside}.values())
     pages = (replace(first, remarks=remarks, headers=headers), *rest)
-    return Document(package.archive.name, DocumentKind.WORDS, pages, package.saved_at, package.macros)
+    return Document(package.archive.name, DocumentKind.WORDS, pages, package.saved_at, package.has_macros)
 
 
 def _styles(package: Office) -> Mapping[str, tuple[str, bool]]:
@@ -153,7 +153,7 @@ class _Reader:
 
     def _table(self, table: Element, depth: int) -> Grid:
         rows = [list(self._row(row, depth)) for row in _blocks(table) if local_name(row) == "tr"]
-        return Grid(pad_rows(_merged(rows)))
+        return Grid(pad_rows(_merge_cells(rows)))
 
     def _row(self, row: Element, depth: int) -> Iterator[tuple[GridCell, str] | None]:
         """The cells of a row, each with how it is merged downwards; None for what one to the left covers."""
@@ -186,7 +186,7 @@ class _Reader:
         return tuple(found)
 
 
-def _merged(rows: Sequence[Sequence[tuple[GridCell, str] | None]]) -> list[list[GridCell | None]]:
+def _merge_cells(rows: Sequence[Sequence[tuple[GridCell, str] | None]]) -> list[list[GridCell | None]]:
     """The cells, where one that is merged downwards spans its rows and what it covers is None."""
     made: list[list[GridCell | None]] = [[one[0] if one else None for one in row] for row in rows]
     for column in range(max(map(len, rows), default=0)):

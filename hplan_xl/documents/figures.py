@@ -70,7 +70,7 @@ def _with_figures(grid: Grid, column: int, place: Place, shapes: list[Shape]) ->
     for at, one in zip(places, groups, strict=True):
         over[at] = (*over.get(at, ()), *one.shapes)
     taken = {id(shape) for shape in inside}
-    return _covered(grid, over, lying), [shape for shape in shapes if id(shape) not in taken]
+    return _lay_over(grid, over, lying), [shape for shape in shapes if id(shape) not in taken]
 
 
 def _is_over(shape: Shape, column: int, place: Place, bottom: float) -> bool:
@@ -122,7 +122,7 @@ def _origin(grid: Grid, at: At) -> At:
     return at
 
 
-def _covered(grid: Grid, over: Mapping[At, tuple[Shape, ...]], lying: Lying) -> Grid:
+def _lay_over(grid: Grid, over: Mapping[At, tuple[Shape, ...]], lying: Lying) -> Grid:
     rows = tuple(
         tuple(
             replace(cell, over=over[row, at], lying=lying) if cell and (row, at) in over else cell

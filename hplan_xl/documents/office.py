@@ -106,7 +106,7 @@ def find_colour(element: Element, scheme: Scheme) -> str:
     except ValueError:
         return ""
     for change in element:
-        changed = _changed(local_name(change), _share(change), (red, green, blue))
+        changed = _change_colour(local_name(change), _share(change), (red, green, blue))
         red, green, blue = (min(max(0, part), 1) for part in changed)
     return write_colour((red, green, blue))
 
@@ -141,7 +141,7 @@ def _base(element: Element, scheme: Scheme) -> str:
             return ""
 
 
-def _changed(how: str, share: float, rgb: tuple[float, float, float]) -> tuple[float, float, float]:
+def _change_colour(how: str, share: float, rgb: tuple[float, float, float]) -> tuple[float, float, float]:
     if how == "tint":
         return tuple(part * share + 1 - share for part in rgb)  # type: ignore[return-value]  # three stay three
     if how == "shade":
@@ -244,7 +244,7 @@ class Office:
             return None
 
     @property
-    def macros(self) -> bool:
+    def has_macros(self) -> bool:
         """Whether the file holds a program. It is never run."""
         return any(path.endswith("vbaproject.bin") for path in self.archive.members)
 

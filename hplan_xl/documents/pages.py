@@ -208,13 +208,13 @@ def describe_pages(kind: DocumentKind, numbers: Sequence[int]) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as typed. saved: the day that the file says it was last saved. macros: it holds a program."""
+    """A document as typed. saved: the day that the file says it was last saved. has_macros: it holds a program."""
 
     name: str
     kind: DocumentKind
     pages: tuple[Page, ...]
     saved: date | None = None
-    macros: bool = False
+    has_macros: bool = False
 
 
 def text_of(paragraphs: Iterable[Paragraph]) -> str:
@@ -259,11 +259,13 @@ def list_words(row: GridRow) -> list[str]:
 
 def transpose_grid(grid: Grid) -> Grid:
     """The grid with rows for columns."""
-    turned = tuple(tuple(_turned(row[at]) for row in grid.rows) for at in range(len(grid.rows[0]) if grid.rows else 0))
+    turned = tuple(
+        tuple(_turn_cell(row[at]) for row in grid.rows) for at in range(len(grid.rows[0]) if grid.rows else 0)
+    )
     return Grid(turned, grid.order)
 
 
-def _turned(cell: GridCell | None) -> GridCell | None:
+def _turn_cell(cell: GridCell | None) -> GridCell | None:
     if cell is None:
         return None
     return GridCell(cell.paragraphs, cell.fill, cell.over, cell.lying, rows=cell.columns, columns=cell.rows)

@@ -54,7 +54,9 @@ def read_pdf(data: bytes, name: str) -> Document:
     """A PDF as typed. Raises NotAWorkbook where it cannot be read, with the sentence that says why."""
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
-            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1))
+            if len(pdf.pages) > _MOST_PAGES:
+                raise make_refusal(refusals.TOO_MANY_PAGES, name, most=_MOST_PAGES)
+            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages, 1))
             saved = _day(pdf.metadata)
     except PdfminerException as error:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
@@ -91,7 +93,7 @@ def _page(number: int, page: Any) -> Page:
     boxes = [*frames, *(one.box for one in edges)]
     grids = tuple(_grid(one, words, fills, order) for order, one in enumerate(edges))
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
-    framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
+    framed = tuple(_read_frame(box, words, fills, at) for at, box in enumerate(frames))
     lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
     texts = [shape for part in _text_columns(outside, float(page.width)) for shape in _shapes(part)]
     texts = [replace(one, order=order) for order, one in enumerate(texts, len(tables) + len(frames))]
@@ -118,7 +120,7 @@ def _touches(box: ShapeBox, other: ShapeBox) -> bool:
     )
 
 
-def _framed(box: ShapeBox, words: _Words, fills: _Fills, order: int) -> Shape:
+def _read_frame(box: ShapeBox, words: _Words, fills: _Fills, order: int) -> Shape:
     held = [word for word in words if box.holds(_box(word).middle)]
     fill = next((rgb for one, rgb in reversed(fills) if one == box), "")
     return Shape(_paragraphs(held, box), box, fill, order=order)

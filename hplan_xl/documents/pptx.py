@@ -61,7 +61,7 @@ def read_slides(package: Office) -> Document:
     slides = (relations.get(_relation_id(one)) for one in find_children(root, "sldIdLst"))
     paths = [one.path for one in slides if one]
     pages = tuple(page for number, path in enumerate(paths, 1) if (page := reader.page(number, path)))
-    return Document(package.archive.name, DocumentKind.SLIDES, pages, package.saved_at, package.macros)
+    return Document(package.archive.name, DocumentKind.SLIDES, pages, package.saved_at, package.has_macros)
 
 
 def _relation_id(element: Element) -> str:

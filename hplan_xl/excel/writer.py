@@ -28,10 +28,11 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range
 from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, RowInfo, Worksheet
 
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, shorten_text
 from hplan_xl.excel import look
 from hplan_xl.excel.rendering import RenderedValue
 
+_LONGEST_REFUSAL = 200  # signs of what was not written
 _REFUSED = Text("Excel tar inte emot {what}.", "Excel does not take {what}.")
 
 
@@ -45,7 +46,7 @@ class NotWritten(OutputError):
 def _raise_refusal(code: int | None, sheet: Worksheet, *what: object) -> int:
     """Raise NotWritten where XlsxWriter says, by a code that is not 0, that it left something out."""
     if code:
-        raise NotWritten(f"{sheet.get_name()}: {' '.join(map(str, what))}")
+        raise NotWritten(f"{sheet.get_name()}: {shorten_text(' '.join(map(str, what)), _LONGEST_REFUSAL)}")
     return 0
 
 

@@ -435,8 +435,9 @@ def _rows_table(publication: Publication, sheet: Sheet, caption: str, rows: Sequ
         if not column.is_collapsed and any(_words(publication, sheet, column, row) for row in rows)
     ]
     folded = [column for column in public if column.is_collapsed]
-    if not rows or not shown:
+    if not rows:
         return ()
+    shown = shown or order[:1]
     cells = []
     for row in rows:
         first, *others = (_words(publication, sheet, column, row) for column in shown)

@@ -18,6 +18,7 @@ from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
 from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan
 from hplan_xl.template import RepairNote
+from hplan_xl.template.finished_sheet import HEADINGS
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
 from hplan_xl.wording import repair_sentences
 
@@ -29,10 +30,13 @@ def find_leftovers(
     places = {place.title: place for place in opened.places.values()}
     finished = find_finished_title(opened.package) if read_finished_rows(opened.package) else ""
     for sheet in opened.package.sheets:
-        if not sheet.path or sheet.title == finished or _is_kept_sheet(opened, sheet.title):
+        if not sheet.path:
             continue
         place = places.get(sheet.title)
-        if place:
+        if sheet.title == finished or _is_kept_sheet(opened, sheet.title):
+            columns = len(HEADINGS) if sheet.title == finished else len(ORIGINS[0].headings)
+            yield from _right_of(opened.package, sheet.title, columns)
+        elif place:
             yield from _beside(opened, place, poured.used_cells.get(sheet.title, frozenset()), fresh, language)
         elif copy := opened.copies.get(sheet.title):
             told = repair_sentences.SHEET_COPIED.fill(sheet=copy.sheet.title.localize(language))
@@ -42,6 +46,13 @@ def find_leftovers(
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
         yield from _beside_cells(opened.package, sheet.title)
+
+
+def _right_of(package: Package, title: str, columns: int) -> Iterator[RepairNote]:
+    """What somebody wrote to the right of the columns of a sheet that is written anew."""
+    for at, value in _cells(package, title).items():
+        if at[1] > columns:
+            yield from _make_note(title, at, "", value, repair_sentences.NO_PLACE)
 
 
 def _beside_cells(package: Package, title: str) -> Iterator[RepairNote]:

@@ -16,7 +16,7 @@ from hplan_xl.book.limits import fits_in_cell, split_to_cells
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text
 from hplan_xl.book.values import ColourOnlyCell, ErrorValue, LinkedWords, MergedCell, TypedValue, UncomputedFormula
 from hplan_xl.excel.rendering import RenderedValue
-from hplan_xl.interpretation.outcomes import show_value
+from hplan_xl.interpretation.outcomes import quote_value, show_value
 from hplan_xl.package.contents import open_package
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.opening import OpenedPlan
@@ -205,7 +205,7 @@ def _describe_change(
             spread = _is_spread(place, column) and value is not None
             yield (
                 None,
-                repair_sentences.VALUE_SPREAD.fill(range=place, value=value)
+                repair_sentences.VALUE_SPREAD.fill(range=place, value=quote_value(value))
                 if spread
                 else repair_sentences.CELLS_UNMERGED.fill(range=place),
             )

@@ -165,7 +165,7 @@ def _records(sheet: Sheet, rows: Rows, language: Language) -> Iterable[Record]:
         return given
     numbers = _numbers(sheet, given)
     numbered = [record if sheet.counter in record else {sheet.counter: next(numbers), **record} for record in given]
-    return [*numbered, *_is_numbered_only(sheet, given, numbers)]
+    return [*numbered, *_list_numbers_alone(sheet, given, numbers)]
 
 
 def _typed_place(
@@ -182,7 +182,7 @@ def _typed_place(
         if isinstance(value, ColourOnlyCell)
     }
     if sheet.counter:
-        given += _is_numbered_only(sheet, given, _numbers(sheet, given, spent), least=10 if spent else 0)
+        given += _list_numbers_alone(sheet, given, _numbers(sheet, given, spent), least=10 if spent else 0)
     return TemplateSheet(sheet, language, tuple(given or [{}] if sheet.is_form else given), colours)
 
 
@@ -199,7 +199,7 @@ def _numbers(sheet: Sheet, given: Sequence[Record], spent: int = 0) -> Iterator[
     return (free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}" for free in count(highest + 1))
 
 
-def _is_numbered_only(
+def _list_numbers_alone(
     sheet: Sheet, given: Sequence[Record], numbers: Iterator[RenderedValue], least: int = 0
 ) -> list[Record]:
     """The records under those that are given, with a number alone; at least so many."""

@@ -12,6 +12,10 @@ LARGE_FILE = Text(
     "{file} är större än {most} MB och läses inte. Ta bort bilder och bilagor ur den.",
     "{file} is larger than {most} MB and is not read. Take pictures and attachments out of it.",
 )
+TOO_MANY_PAGES = Text(
+    "{file} har fler än {most} sidor och läses inte. Spara sidorna med planen som en egen PDF.",
+    "{file} has more than {most} pages and is not read. Save the pages of the plan as a PDF of their own.",
+)
 EMPTY_FILE = Text(
     "{file} är tom (0 byte). Be gruppen skicka planen igen.",
     "{file} is empty (0 bytes). Ask the group to send the plan again.",

@@ -31,6 +31,7 @@ from hplan_xl.mail.letters import (
     compose_answer,
     compose_body,
     compose_next_year,
+    compose_not_read,
     compose_reminder,
     make_one_line,
 )
@@ -463,6 +464,21 @@ def test_of_what_a_group_sent_only_that_which_is_moved_is_said_to_be(tmp_path: P
         "Fyll i den bifogade mallen och skicka den. Plan, Prioriterade områden och Aktiviteter räcker.",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("files", "what", "told"),
+    [
+        (["a.xls"], "filen gick inte att läsa", "Filen går inte att läsa som handlingsplan. "),
+        (["a.xls", "b.xls"], "filerna gick inte att läsa", "Filerna går inte att läsa som handlingsplaner. "),
+    ],
+)
+def test_what_could_not_be_read_is_told_in_the_form_of_the_number(files: list[str], what: str, told: str) -> None:
+    to = Recipient(group=neutral_text("RPO Tandvård"), address="", year=2026)
+    letter = compose_not_read(to, files, Attachment("RPO Tandvård 2026.xlsx", b""))
+
+    assert letter.what.sv == what
+    assert any(line.sv.startswith(told) for line in letter.lines)
 
 
 def test_a_reminder_tells_the_years_of_each_plan_that_came() -> None:

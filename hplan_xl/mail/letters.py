@@ -173,12 +173,14 @@ def compose_other_form(
 
 def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attachment) -> Letter:
     """Say that what came could not be read, and what usually helps."""
-    lines = [
-        mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files)),
-        mail_sentences.UNREADABLE_FILE if len(files) == 1 else mail_sentences.UNREADABLE_FILES,
-        mail_sentences.SAVE_OR_FILL_IN.fill(by=_by(recipient)),
-    ]
-    return _letter(LetterKind.NOT_READ, recipient, mail_sentences.FILE_NOT_READ, lines, [template])
+    what, told = (
+        (mail_sentences.FILE_NOT_READ, mail_sentences.UNREADABLE_FILE)
+        if len(files) == 1
+        else (mail_sentences.FILES_NOT_READ, mail_sentences.UNREADABLE_FILES)
+    )
+    thanks = mail_sentences.THANKS_FOR_FILES.fill(files=_quote_files(files))
+    lines = [thanks, told, mail_sentences.SAVE_OR_FILL_IN.fill(by=_by(recipient))]
+    return _letter(LetterKind.NOT_READ, recipient, what, lines, [template])
 
 
 def compose_next_year(

@@ -16,6 +16,7 @@ PLAN_EMPTY = Text("inga prioriterade områden än", "no priority areas yet")
 DRAFT_TO_REVIEW = Text("utkast att se över", "a draft to look through")
 FORM_NEEDED = Text("planen behövs i mallen", "the plan is needed in the template")
 FILE_NOT_READ = Text("filen gick inte att läsa", "the file could not be read")
+FILES_NOT_READ = Text("filerna gick inte att läsa", "the files could not be read")
 NEW_TEMPLATE = Text("mall att fylla i", "a template to fill in")
 
 # The mail itself

@@ -44,8 +44,8 @@ _SHARE = Text("Andel {status}", "Share {status}")
 _COUNTS = Text("Räknat: {noun}.", "Counted: {noun}.")
 _FAMILY = Text("Kryss", "Tick")
 _SEVERAL = Text(
-    "Ett område kan bidra till flera löften, så raderna summerar inte till antalet områden.",
-    "An area may serve several promises, so the rows do not add up to the number of areas.",
+    "Ett område kan bidra till flera löften, så summan av raderna behöver inte vara antalet områden.",
+    "An area may serve several promises, so the rows need not add up to the number of areas.",
 )
 _IN_EACH_ONE = Text(
     "{groups} hör till flera kunskapsråd och räknas i vart och ett, men bara en gång i hela sammanställningen.",

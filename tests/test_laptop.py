@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from hplan_xl.book.columns import Tick
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import LANGUAGES, Language
 from hplan_xl.cli import main
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
@@ -111,9 +112,10 @@ def test_what_stays_in_sight_leaves_most_of_the_screen(region: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_colours_are_told_on_the_first_screen_of_the_guide(language: Language) -> None:
     worksheet = template("sydostra", language).worksheets[0]
-    colours = [style["bg_color"] for style in (look.NEEDED_CELL, look.WANTED_CELL)]
+    marks = (look.mark_style(Severity.ERROR), look.mark_style(Severity.HINT))
+    colours = [style["bg_color"] for style in (look.NEEDED_CELL, look.WANTED_CELL, *marks)]
     rows = [row for row in range(1, 60) if f"#{worksheet.cell(row, 1).fill.start_color.rgb[-6:]}" in colours]
-    assert len(rows) == 2
+    assert len(rows) == 4
     assert sum(pixels(worksheet, row) for row in range(1, max(rows) + 2)) <= LAPTOP_ROWS
 
 

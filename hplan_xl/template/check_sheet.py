@@ -83,7 +83,15 @@ WHAT_COUNTS = (
 )
 # Of a workbook that is completed and kept, not sent.
 WHAT_COUNTS_TO_COMPLETE = (
-    WHAT_COUNTS[0],
+    (
+        WHAT_COUNTS[0][0],
+        Text(
+            "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett namn eller en kod står två "
+            "gånger, eller en flik som behövs saknas.",
+            "Something needed is missing on a row that is begun, a word is not in its list, a name or a code stands "
+            "twice, or a sheet that is needed is missing.",
+        ),
+    ),
     (
         Text("Att komplettera", "To complete"),
         Text("Det får stå tomt. Filen går att använda ändå.", "It may be blank. The file can be used all the same."),

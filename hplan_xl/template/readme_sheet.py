@@ -13,6 +13,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import check_sheet
+from hplan_xl.template.fault_formulas import is_read_later
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_runs, write_value
 
 TITLE = Text("Läs mig", "Read me")
@@ -31,9 +32,18 @@ _COLOURS = (
         look.mark_style(Severity.ERROR),
         Text("Passar inte", "Does not fit"),
         Text(
-            "inte ett ord i listan, inte ett tal eller datum, ett nummer som inte finns eller som står två gånger",
-            "no word of the list, no number or date, a number that is not there or stands twice",
+            "ett ord utanför listan, ett nummer eller id som inte finns eller står två gånger",
+            "a word outside the list, a number or id that is not there or stands twice",
         ),
+    ),
+)
+# Of a book in which words can stand where a formula cannot judge them.
+_READ_LATER = (
+    look.mark_style(Severity.HINT),
+    Text("Läses senare", "Read later"),
+    Text(
+        "ord där ett tal, ett datum eller en period hör hemma; läses när planen tas emot",
+        "words where a number, a date or a period belongs; read when the plan arrives",
     ),
 )
 _INDENTED = {"align": "left", "valign": "vcenter", "indent": 1}
@@ -94,8 +104,7 @@ def write_readme_sheet(
         before = line
         if at == steps:  # what is to be seen without scrolling
             worksheet.set_row(row, _GAP)
-            _write_colours(worksheet, row + 2, language, formats)
-            row += 1 + len(_COLOURS)
+            row = _write_colours(worksheet, row + 2, book, language, formats)
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     set_up_print(worksheet, language)
@@ -104,12 +113,15 @@ def write_readme_sheet(
     worksheet.protect()
 
 
-def _write_colours(worksheet: PlainSheet, first: int, language: Language, formats: Formats) -> None:
-    """Say what the colours of the cells mean, from a row on."""
-    for row, (style, name, told) in enumerate(_COLOURS, first):
+def _write_colours(worksheet: PlainSheet, first: int, book: Book, language: Language, formats: Formats) -> int:
+    """Say what the colours of the cells mean, from a row on; the last of these rows."""
+    is_judged_later = any(is_read_later(column) for sheet in book.sheets for column in sheet.columns)
+    row = first
+    for row, (style, name, told) in enumerate((*_COLOURS, _READ_LATER) if is_judged_later else _COLOURS, first):
         write_value(worksheet, row, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
         write_value(worksheet, row, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
         fit_row(worksheet, row, (), least=_LEAST["entry"])
+    return row
 
 
 def _begins_block(line: GuideLine, before: GuideLine) -> bool:

@@ -265,14 +265,15 @@ def test_a_period_in_no_plain_form_is_read_later_so_that_none_that_check_asks_ab
 def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp_path: Path) -> None:
     """Each sheet's cells to correct, to complete and read later, and what check tells of the same cells.
 
-    Signs around a word are no fault; a tick that says no, FALSE of a check box and the 0 of a formula begin no row, but
-    where a number is wanted. What names no indicator, and what stands for no id, is no key that can stand twice; an id
-    is one however it is spelt.
+    Signs around a word are no fault, nor is a line break between two; one within a word is. A tick that says no, FALSE
+    of a check box and the 0 of a formula begin no row, but where a number is wanted. What names no indicator, and what
+    stands for no id, is no key that can stand twice; an id is one however it is spelt.
     """
     sheets = {
         "areas": "| number | title | status | closing_reason | status_comment | due |\n"
         "| '1. | - | •Enligt plan | | | '2026 |\n| 2 | Vård | * Avslutad | – | ? | 2026-06-30 |\n"
-        "| 3 | Mer | ”Enligt plan.” | – Genomförd | | 2026 |\n| 4 | ? | — Mindre problem!! | | … | 2026-06-30 |",
+        "| 3 | Mer | ”Enligt⏎plan.” | – Genomförd | | 2026 |\n| 4 | ? | — Mindre problem!! | | … | 2026-06-30 |\n"
+        "| 5 | Sist | Ej på⏎börjad | | | 2026-06-30 |",
         "activities": "| area | number | title |\n"
         "| 1 | - | A |\n| 1. | - | B |\n| 2 | – | ?? |\n| 3 | | - |\n| 4 | | C |",
         "challenges": '| type | text | state |\n| - Hinder | A | - |\n| "Hinder" | - | · Ny |',
@@ -284,7 +285,7 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
     one, other = (_told(rows).sheets for rows in sheets_as_shown(paths, 5, TITLE, tmp_path))
     assert {name: line[1:] for name, line in one.items() if any(line[1:4])} == {
         "plan": (1, 2, 0, "C4"),
-        "areas": (2, 2, 3, "C4"),
+        "areas": (3, 2, 3, "C4"),
         "activities": (2, 0, 1, "C6"),
         "challenges": (1, 0, 0, "C5"),
         "indicators": (6, 0, 0, "A4"),
@@ -303,14 +304,14 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
     assert found == {
         "Rätta": [
             "Plan!C4",
-            *(f"Prioriterade områden!{cell}" for cell in ("C4", "R4", "R6", "C7")),
+            *(f"Prioriterade områden!{cell}" for cell in ("C4", "R4", "R6", "C7", "M8")),
             *("Aktiviteter!C6", "Aktiviteter!C7", "Utmaningar!C5"),
             *(f"Indikatorer!A{row}" for row in range(4, 10)),
             *("Mätvärden!B4", "Mätvärden!B5"),
             *(f"Mätvärden!A{row}" for row in range(6, 6 + 2 * len(DASH_SIGNS))),
         ],
         "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!X5", "Prioriterade områden!N7"],
-        "Fundera på": ["Prioriterade områden!A4", "Utmaningar!G4"],
+        "Fundera på": ["Prioriterade områden!A4", "Prioriterade områden!A8", "Utmaningar!G4"],
     }
 
 

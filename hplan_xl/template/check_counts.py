@@ -40,7 +40,7 @@ from hplan_xl.template.positions import DefinedNames, Record, TemplateSheet, lis
 _CONTROL = re.compile("[\x00-\x1f]")
 _YEARS = re.compile("[0-9]{4}(?:.[0-9]{4})?")
 _PERIOD = re.compile("([0-9]{4})(?: h[12]| t[1-3]| q[1-4]|-(?:0[1-9]|1[0-2])|/([0-9]{4}))?")
-_AROUND = str.maketrans(dict.fromkeys(formulas.SIGNS_AROUND, " "))
+_AROUND = str.maketrans(dict.fromkeys(f"{formulas.SIGNS_AROUND}\n", " "))
 _DASHES = {0x2014: "–", 0x2D: "–"}
 MISSING_WORDS = tuple(
     dict.fromkeys(

@@ -84,12 +84,12 @@ WHAT_COUNTS = (
 # Of a workbook that is completed and kept, not sent.
 WHAT_COUNTS_TO_COMPLETE = (
     (
-        Text("Att rätta", "To correct"),
+        WHAT_COUNTS[0][0],
         Text(
-            "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, en rad står två gånger, eller en "
-            "flik som behövs saknas.",
-            "Something needed is missing on a row that is begun, a word is not in its list, a row stands twice, or a "
-            "sheet that is needed is missing.",
+            "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett namn eller en kod står två "
+            "gånger, eller en flik som behövs saknas.",
+            "Something needed is missing on a row that is begun, a word is not in its list, a name or a code stands "
+            "twice, or a sheet that is needed is missing.",
         ),
     ),
     (

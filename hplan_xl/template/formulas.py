@@ -96,11 +96,17 @@ def is_in_lists(words: str, lists: Iterable[str]) -> str:
     return _found(f"{_APART}&{escape_wildcards(words)}&{_APART}", lists)
 
 
+def on_one_line(cell: str) -> str:
+    """What a cell holds, with a space for each line break, which `clean_words` would take away between two words."""
+    return f'SUBSTITUTE({cell},{_APART}," ")'
+
+
 def is_word_of(cell: str, lists: Iterable[str]) -> str:
     """1 where a cell's words are one of the spellings that stand in single cells, with or without a sign around them.
 
     A bullet or a dash may stand before them, a full stop or exclamation marks behind, and quotation marks around.
     """
+    cell = on_one_line(cell)
     for sign in SIGNS_AROUND:
         cell = f'SUBSTITUTE({cell},{quote_text(sign)}," ")'
     words = f"{_APART}&{escape_wildcards(clean_words(cell))}&{_APART}"

@@ -222,7 +222,7 @@ def _labels(cells: TableCells) -> str:
     """Of each row, its key and its first filled label."""
     label = '""'
     for name in reversed(cells.sheet.label):
-        words = formulas.clean_words(cells.at(name))
+        words = f"TRIM({formulas.on_one_line(cells.at(name))})"
         label = words if label == '""' else f'{words}&REPT({label},1*({words}=""))'
     key = formulas.clean_words(cells.at(cells.sheet.counter))
     return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
@@ -231,7 +231,8 @@ def _labels(cells: TableCells) -> str:
 def _offered_label(place: positions.TemplateSheet, record: int) -> str:
     values = place.records[record]
     key = clean_text(str(values[place.sheet.counter]))
-    label = next((clean_text(str(values[name])) for name in place.sheet.label if name in values), "")
+    labels = (clean_text(str(values.get(name, ""))) for name in place.sheet.label)
+    label = next(filter(None, labels), "")
     return f"{key} – {label[:LONGEST_LABEL]}"
 
 

@@ -13,6 +13,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import check_sheet
+from hplan_xl.template.fault_formulas import is_read_later
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_runs, write_value
 
 TITLE = Text("Läs mig", "Read me")
@@ -27,32 +28,20 @@ _COLOURS = (
         Text("fyll i cellen, annars är det inte klart", "fill in the cell, or it is not ready"),
     ),
     (look.WANTED_CELL, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
-)
-_DOES_NOT_FIT = (look.mark_style(Severity.ERROR), Text("Passar inte", "Does not fit"))
-# Of a workbook that is sent; and of one that is completed and kept, where each cell holds words.
-_COLOURS_TO_SEND = (
     (
-        *_DOES_NOT_FIT,
+        look.mark_style(Severity.ERROR),
+        Text("Passar inte", "Does not fit"),
         Text(
-            "inte ett ord i listan, eller ett nummer som inte finns eller som står två gånger",
-            "no word of the list, or a number that is not there or stands twice",
-        ),
-    ),
-    (
-        look.mark_style(Severity.HINT),
-        check_sheet.READ_LATER,
-        Text(
-            "ord där ett tal, ett datum eller en period hör hemma", "words where a number, a date or a period belongs"
+            "inte ett ord i listan, eller något som inte finns eller som står två gånger",
+            "no word of the list, or something that is not there or stands twice",
         ),
     ),
 )
-_COLOURS_TO_KEEP = (
-    (
-        *_DOES_NOT_FIT,
-        Text(
-            "inte ett ord i listan, eller en rad som står två gånger", "no word of the list, or a row that stands twice"
-        ),
-    ),
+# Of a book in which words can stand where a formula cannot judge them.
+_READ_LATER = (
+    look.mark_style(Severity.HINT),
+    check_sheet.READ_LATER,
+    Text("ord där ett tal, ett datum eller en period hör hemma", "words where a number, a date or a period belongs"),
 )
 _INDENTED = {"align": "left", "valign": "vcenter", "indent": 1}
 _LEFT_WIDTH, _TEXT_WIDTH = 29, 88
@@ -112,9 +101,7 @@ def write_readme_sheet(
         before = line
         if at == steps:  # what is to be seen without scrolling
             worksheet.set_row(row, _GAP)
-            colours = (*_COLOURS, *(_COLOURS_TO_KEEP if book.completion else _COLOURS_TO_SEND))
-            _write_colours(worksheet, row + 2, colours, language, formats)
-            row += 1 + len(colours)
+            row = _write_colours(worksheet, row + 2, book, language, formats)
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     set_up_print(worksheet, language)
@@ -123,18 +110,15 @@ def write_readme_sheet(
     worksheet.protect()
 
 
-def _write_colours(
-    worksheet: PlainSheet,
-    first: int,
-    colours: Iterable[tuple[look.Style, Text, Text]],
-    language: Language,
-    formats: Formats,
-) -> None:
-    """Say what the colours of the cells mean, from a row on."""
-    for row, (style, name, told) in enumerate(colours, first):
+def _write_colours(worksheet: PlainSheet, first: int, book: Book, language: Language, formats: Formats) -> int:
+    """Say what the colours of the cells mean, from a row on; the last of these rows."""
+    is_judged_later = any(is_read_later(column) for sheet in book.sheets for column in sheet.columns)
+    row = first
+    for row, (style, name, told) in enumerate((*_COLOURS, _READ_LATER) if is_judged_later else _COLOURS, first):
         write_value(worksheet, row, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
         write_value(worksheet, row, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
         fit_row(worksheet, row, (), least=_LEAST["entry"])
+    return row
 
 
 def _begins_block(line: GuideLine, before: GuideLine) -> bool:

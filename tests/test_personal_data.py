@@ -156,6 +156,11 @@ def test_a_person_is_asked_about_where_a_role_is_wanted(words: str) -> None:
         ("RAG och Anna Berg, RPO", "RAG, RPO"),
         ("Finland Anna Berg", "Finland"),
         ("RAG\nAnna Berg\nRPO", "RAG\nRPO"),
+        ("Anna Berg och Erik Lind", ""),
+        ("Anna Berg och Erik Lind, RÖ", "RÖ"),
+        ("Chef Anna Berg samt Erik Lind och Eva Ek (RKL)", "Chef (RKL)"),
+        ("RAG och (Anna Berg och Erik Lind)", "RAG"),
+        ("Eva: evakuering med Evas lag", "evakuering med lag"),
         ("VC Anna Berg (anna@b.se, 010-123 45 67), RKL", "VC, RKL"),
     ],
 )

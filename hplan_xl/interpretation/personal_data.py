@@ -322,12 +322,25 @@ def find_personal_address(text: str) -> str:
 def remove_persons(text: str) -> str:
     """A text with … in place of what looks like a person, a mail address or a telephone number.
 
-    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67."), remove_persons("Möte med Anna Berg")
-    ('”…” finns inte i listan. Ring ….', 'Möte med …')
+    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67.")
+    '”…” finns inte i listan. Ring ….'
+    >>> remove_persons("Möte med Anna Berg"), remove_persons("Eva: Evas evakuering")
+    ('Möte med …', '…: … evakuering')
     """
     while found := find_person(text, function=True) or find_personal_address(text):
-        text = text.replace(found, _WITHHELD_PERSON)
+        text = _put_instead(text, found, _WITHHELD_PERSON)
     return text
+
+
+def match_whole(name: str) -> str:
+    """A pattern of a name where it stands by itself, in the genitive too: Eva and Evas, not evakuering."""
+    return rf"(?<!\w){re.escape(name)}(?:s?(?!\w)|(?<=\.))"
+
+
+def _put_instead(text: str, found: str, words: str) -> str:
+    """A text with words in place of what was found in it, wherever it stands by itself; anywhere, if nowhere so."""
+    left = re.sub(match_whole(found), words, text)
+    return left if left != text else text.replace(found, words)
 
 
 def keep_function(text: str) -> str:
@@ -338,10 +351,10 @@ def keep_function(text: str) -> str:
     """
     whole = text
     while person := find_person(text, function=True) or find_personal_address(text):
-        text = text.replace(person, f" {_GONE} ")
+        text = _put_instead(text, person, f" {_GONE} ")
     if text == whole:
         return text
-    text = _IN_PARENTHESES.sub(_GONE, text)
+    text = _IN_PARENTHESES.sub(_GONE, _SEVERAL_GONE.sub(_GONE, text))
     text = _AT_PARENTHESIS.sub(lambda found: found["opening"] or found["closing"], text)
     text = _LOOSE_ENDS.sub("", _ROUND_GONE.sub(_part_again, text))
     return _ALL_IN_PARENTHESES.sub(r"\1", text)
@@ -359,6 +372,7 @@ _GONE = "\0"
 _SIGNS = r"[\s,;/&–-]*+"
 _SIGNS_AND_GONE = r"[\s,;/&–\0-]*+"
 _WORDS = r"\b(?:och|samt|and)\b"
+_SEVERAL_GONE = re.compile(rf"\0(?:{_SIGNS}(?:{_WORDS}{_SIGNS})?\0)+")
 _IN_PARENTHESES = re.compile(rf"\({_SIGNS}\0{_SIGNS_AND_GONE}\)")
 _AT_PARENTHESIS = re.compile(
     rf"(?P<opening>\(){_SIGNS}\0{_SIGNS_AND_GONE}|(?<![\s,;/&–-]){_SIGNS}\0{_SIGNS_AND_GONE}(?P<closing>\))"

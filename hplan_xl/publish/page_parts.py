@@ -17,7 +17,7 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import MissingValue, TimeSpan
 from hplan_xl.consolidation.union import Consolidation, Record
-from hplan_xl.interpretation.personal_data import find_person, find_personal_address
+from hplan_xl.interpretation.personal_data import find_person, find_personal_address, match_whole
 from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.wording import publish_sentences as words
 
@@ -229,8 +229,7 @@ def _remove_names(text: str, language: Language) -> str:
         if not name:
             break
         # The name wherever it stands, in the genitive too, with the family name that may follow it.
-        whole = rf"(?<!\w){re.escape(name)}(?:s?(?!\w)|(?<=\.))(?:[ \t]+[A-ZÅÄÖÉ][\w-]*(?=:))?"
-        text = _without(text, whole, removed)
+        text = _without(text, rf"{match_whole(name)}(?:[ \t]+[A-ZÅÄÖÉ][\w-]*(?=:))?", removed)
     return text
 
 

@@ -158,7 +158,10 @@ def test_a_council_with_a_comma_in_its_name_is_one(tmp_path: Path) -> None:
     assert count_under(tmp_path, plans) == {group: council for group, (_, council) in told.items()}
     command = ["merge", *map(str, plans), "-o", str(tmp_path / "ut"), "--split-by", "council", "--lang", "sv"]
     run = CliRunner().invoke(main, command)
-    assert run.stderr.splitlines()[1:] == ["RPO Tandvård hör till 2 kunskapsråd och finns med i vart och ett."]
+    assert run.stderr.splitlines()[1:] == ["RPO Tandvård hör till 2 forum och finns med i vart och ett."]
+    status = [row[0] for row in openpyxl.load_workbook(tmp_path / "ut" / "master.xlsx")["Status"].values]
+    said = "RPO Tandvård hör till flera forum och räknas i vart och ett, men bara en gång i hela sammanställningen."
+    assert said in status
     assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
         f"master {name}.xlsx",
         "master RSL.xlsx",

@@ -16,6 +16,7 @@ from hplan_xl.consolidation.union import (
     EarlierMaster,
     FileRecord,
     Route,
+    Scope,
     consolidate_plans,
     find_counted_regions,
     group_standings,
@@ -30,7 +31,7 @@ from hplan_xl.intake.sources import is_round
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts import slices
-from hplan_xl.master.facts.records import name_groups
+from hplan_xl.master.facts.records import choose_route_noun, find_groups_in_several, name_groups, split_councils
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.earlier_files import read_master_file
@@ -231,10 +232,13 @@ def describe_parts(
 ) -> tuple[Text, ...]:
     """Notes on the parts: the groups without a council, in the sentence that is given, and those in several."""
     names = name_groups(consolidation)
-    lone, several = slices.find_unplaced_groups(parts), slices.find_groups_in_several(parts)
+    lone = slices.find_unplaced_groups(parts)
     named = join_texts([names[key] for key in lone], ", ")
     notes = [without_council.fill(groups=named)] if lone else []
-    notes += [command_sentences.IN_SEVERAL.fill(group=names[key], n=number) for key, number in several.items()]
+    by_council = any(part.consolidation.scope is Scope.COUNCIL for part in parts)
+    for one in find_groups_in_several(consolidation) if by_council else ():
+        routes = choose_route_noun(consolidation.book, [one]).with_number(len(split_councils(one.council)))
+        notes.append(command_sentences.IN_SEVERAL.fill(group=names[one.region, one.name], routes=routes))
     return tuple(notes)
 
 

@@ -87,8 +87,8 @@ SLIDES_WITHOUT_COUNCIL = Text(
     "Without a council, and therefore in slides of their own: {groups}. Give it in the plan or in the register.",
 )
 IN_SEVERAL = Text(
-    "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
-    "{group} belongs to {n} councils and is in each of them.",
+    "{group} hör till {routes} och finns med i vart och ett.",
+    "{group} belongs to {routes} and is in each of them.",
 )
 _INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
 _INTERRUPTED_AFTER = Text("Avbrutet. Det här hann skrivas: {paths}.", "Stopped. This was written before: {paths}.")

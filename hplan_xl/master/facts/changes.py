@@ -260,7 +260,7 @@ def _match_groups(
     same, ended = (_joint_key(partial(get_text, column="_region"), key) for key in (name, without_ending))
     rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
     named: list[tuple[Key, Key]] = [(same, same), (registered, registered), (same, ended)]
-    alone_then, alone_now = (_make_single(name, of) for of in rows)
+    alone_then, alone_now = (_keep_unique(name, of) for of in rows)
     found = pair_records(rows[0], rows[1], [*named, (without_region, alone_now), (alone_then, without_region)])
     return _match_by_work(found, _collect_titles(then, work), _collect_titles(now, work), name)
 
@@ -276,7 +276,7 @@ def _collect_titles(groups: Mapping[tuple[str, str], SheetRows], work: Work) -> 
     }
 
 
-def _make_single(key: Key, rows: Sequence[Record]) -> Key:
+def _keep_unique(key: Key, rows: Sequence[Record]) -> Key:
     """The key, but None for rows that have it in common."""
     often = Counter(map(key, rows))
     return lambda row: key(row) if often[key(row)] == 1 else None

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, neutral_text, shorten_text
-from hplan_xl.book.views import Overview, Work
+from hplan_xl.book.text import Language, Text, neutral_text, normalize_text, shorten_text
+from hplan_xl.book.views import Noun, Overview, Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState, Standing
@@ -161,6 +161,20 @@ def split_councils(words: str) -> tuple[str, ...]:
     (('Kirurgi och cancer', 'RSL'), ())
     """
     return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
+
+
+_COUNCILS = Noun(Text("kunskapsråd", "council"), Text("kunskapsråd", "councils"))
+_FORUMS = Noun(Text("forum", "forum"), Text("forum", "forums"))
+
+
+def choose_route_noun(book: Book, groups: Iterable[PlanGroup]) -> Noun:
+    """What that which groups report to is together: forums, where any is not a council, as RSL, or none is known."""
+    identity, overview = book.identity, find_overview(book)
+    asked = find_column(book, identity.sheet, identity.council)
+    lists = [find_vocabulary(book, one.sheet, one.forum) for one in (overview.questions if overview else ())]
+    forums = {spelling for words in lists for spelling in words.terms_by_spelling()}
+    names = {normalize_text(name) for one in groups for name in split_councils(one.council)}
+    return _COUNCILS if asked and asked.title == COUNCIL and forums.isdisjoint(names) else _FORUMS
 
 
 def find_groups_in_several(consolidation: Consolidation) -> tuple[PlanGroup, ...]:

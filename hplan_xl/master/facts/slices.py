@@ -188,12 +188,6 @@ def find_unplaced_groups(parts: Sequence[Slice]) -> tuple[_Key, ...]:
     return tuple((group.region, group.name) for part in parts if not part.is_placed for group in part.groups)
 
 
-def find_groups_in_several(parts: Sequence[Slice]) -> Mapping[_Key, int]:
-    """The groups that stand in several parts, each by its region's term name and its own name, and in how many."""
-    found = Counter((group.region, group.name) for part in parts for group in part.groups)
-    return {key: number for key, number in found.items() if number > 1}
-
-
 def make_handout_book(book: Book) -> Book:
     """The book with the pages that are handed out alone: overview, what to raise, what has changed, the plan."""
     return replace(

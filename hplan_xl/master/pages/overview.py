@@ -60,7 +60,6 @@ _ALL_TABS = Text("Alla flikar", "All sheets")
 _ALL = Text("Alla grupper", "All groups")
 _CALM = Text("{n} utan gult eller rött", "{n} without yellow or red")
 _TROUBLED = Text("{n} till med gult eller rött", "{n} more with yellow or red")
-_SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 
 
 def write_page(edition: Edition, view: Overview) -> None:
@@ -242,7 +241,7 @@ def _route(edition: Edition, one: records.PlanGroup) -> str:
     """Say briefly what a group reports to: its council, or how many; that none is given where that is so."""
     councils = records.split_councils(one.council)
     if len(councils) > 1:
-        return edition.localize(_SEVERAL.fill(n=len(councils)))
+        return edition.localize(records.choose_route_noun(edition.consolidation.book, [one]).with_number(len(councils)))
     return one.council or edition.localize(NOT_GIVEN)
 
 

@@ -48,12 +48,12 @@ _SEVERAL = Text(
     "An area may serve several promises, so the rows need not add up to the number of areas.",
 )
 _IN_EACH_ONE = Text(
-    "{groups} hör till flera kunskapsråd och räknas i vart och ett, men bara en gång i hela sammanställningen.",
-    "{groups} belongs to several councils and is counted in each, but only once in the whole consolidation.",
+    "{groups} hör till flera {routes} och räknas i vart och ett, men bara en gång i hela sammanställningen.",
+    "{groups} belongs to several {routes} and is counted in each, but only once in the whole consolidation.",
 )
 _IN_EACH = Text(
-    "{groups} hör till flera kunskapsråd och räknas i vart och ett, men bara en gång i hela sammanställningen.",
-    "{groups} belong to several councils and are counted in each, but only once in the whole consolidation.",
+    "{groups} hör till flera {routes} och räknas i vart och ett, men bara en gång i hela sammanställningen.",
+    "{groups} belong to several {routes} and are counted in each, but only once in the whole consolidation.",
 )
 
 
@@ -215,7 +215,8 @@ def note_groups_in_several(edition: Edition) -> str:
     if not several:
         return ""
     names = records.join_names([edition.group_name(one.region, one.name) for one in several], 80, edition.language)
-    return edition.localize((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).fill(groups=names))
+    routes = records.choose_route_noun(edition.consolidation.book, several).plural
+    return edition.localize((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).fill(groups=names, routes=routes))
 
 
 def find_family_title(edition: Edition, work: Work, ticks: Sequence[Tick]) -> str:

@@ -353,7 +353,7 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     """By the id of an indicator the number of the latest period that has one for the whole, and that period.
 
     A value of a single region or of the nation never stands for the whole, and no mean is taken. Values of an id that
-    two indicators have are of neither.
+    two indicators have are of neither. None where the latest is not known, as it stands twice or cannot be read.
     """
     measures = find_measures(book.views)
     table, named = (plan.tables.get(name) for name in (measures.values, measures.sheet)) if measures else (None, None)
@@ -368,8 +368,10 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     columns = (
         table.values.get(name, (None,) * len(table.rows)) for name in (measures.indicator, measures.period, whole)
     )
+    unread = {row for name, column, row in plan.unread_cells if (name, column) == (measures.values, whole)}
     found: dict[object, dict[TimePeriod, set[object]]] = {}
-    for indicator, period, value in zip(*columns, strict=True):
+    for row, indicator, period, read in zip(table.rows, *columns, strict=True):
+        value = _UNREAD if row in unread else read
         if indicator is None or often[indicator] > 1 or value is None:
             continue
         if isinstance(period, TimePeriod):
@@ -378,12 +380,15 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     return {indicator: one for indicator, one in latest.items() if one is not None}
 
 
+_UNREAD = object()  # in the place of a value that cannot be read
+
+
 def _find_latest(values: Mapping[TimePeriod, Collection[object]]) -> Baseline | None:
-    """The number of the latest period that has one; None where it has several, as none is known to be the right one."""
+    """The number of the latest period that has one; None where it has several, or it or a later one cannot be read."""
     for period in sorted(values, key=lambda period: period.sort_key, reverse=True):
         numbers = [value for value in values[period] if isinstance(value, int | float)]
-        if numbers:
-            return Baseline(numbers[0], period) if len(values[period]) == 1 else None
+        if numbers or _UNREAD in values[period]:
+            return Baseline(numbers[0], period) if numbers and len(values[period]) == 1 else None
     return None
 
 

@@ -715,7 +715,7 @@ def slides(
         order = merge_plans.MergeOrder(split_by=Division(split_by) if split_by else None, language=lang or "sv")
         made = write_slides.write_slides(reading, output, known, order, _progress(lang))
     for line in report.format_outcome(made.check_result, lang or HERE):
-        click.echo(line)
+        _say(line)
     for note in made.notes:
         _tell(note, lang)
     _report_written([file for file, _ in made.written_files], lang)
@@ -735,9 +735,8 @@ def import_(
     """Make filled templates of slides and documents of earlier plans."""
     from hplan_xl.commands import import_plans
 
-    imported = import_plans.import_documents(
-        paths, output, _register(register_path), year, lang or "sv", _progress(lang)
-    )
+    known = _register(register_path, paths, lang)
+    imported = import_plans.import_documents(paths, output, known, year, lang or "sv", _progress(lang))
     for line in import_plans.describe_imports(imported, lang or HERE):
         _say(line)
     refused = [one.refusal for one in imported if one.refusal]
@@ -914,7 +913,7 @@ def verify(lang: Language | None, path: Path) -> int:
 
     verified = freeze_round.verify_round(path, _progress(lang))
     for sentence in verified.sentences:
-        click.echo(_localize(sentence, lang))
+        _say(_localize(sentence, lang))
     return DONE if verified.is_whole else TO_CORRECT
 
 

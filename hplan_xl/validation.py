@@ -38,10 +38,11 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import Finding, Rule, RuleCheck, Severity
+from hplan_xl.book.findings import Finding, Rule, RuleCheck, Severity, reading_order
 from hplan_xl.book.text import LONE_DASHES, Text, normalize_text, parse_whole_number
 from hplan_xl.book.values import MissingValue
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.interpretation.outcomes import format_decimal
 from hplan_xl.interpretation.plan_tables import row_label
 from hplan_xl.interpretation.row_references import normalize_key
 from hplan_xl.reading.submission import Table
@@ -122,16 +123,16 @@ class FindingLedger:
             self._entered[source].append(self._book.make_finding(cell, "plan.empty", sheet=table.title))
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
-        """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column."""
-        return tuple(
-            tuple(sorted((*plan.findings, *self._entered[source]), key=lambda one: self._reading_order(plan, one)))
-            for source, plan in enumerate(self._plans)
-        )
+        """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column.
 
-    def _reading_order(self, plan: InterpretedPlan, one: Finding) -> tuple[int, int, int, int, str]:
+        Those at a sheet that is none of the book's come first.
+        """
+        return tuple(self._sort(plan, self._entered[source]) for source, plan in enumerate(self._plans))
+
+    def _sort(self, plan: InterpretedPlan, entered: Sequence[Finding]) -> tuple[Finding, ...]:
         places = {table.title: self._order[name] for name, table in plan.tables.items()}
-        place = places.get(one.cell.sheet, -1)
-        return (place, one.cell.row, one.cell.column, one.severity, one.rule)
+        findings = (*plan.findings, *entered)
+        return tuple(sorted(findings, key=lambda one: (places.get(one.cell.sheet, -1), *reading_order(one))))
 
 
 def _find_errors(plan: InterpretedPlan) -> Iterable[tuple[str, str, int]]:
@@ -256,13 +257,16 @@ def find_duplicates(
     for same in rows.values():
         for index in same:
             value = " ".join(str(frame.at[index, name]) for name in sheet.key)
-            facts = {"value": value, "free": free(frame.at[index, "_source"], *_is_prefilled(sheet, value))}
+            facts = {"value": value, "free": free(frame.at[index, "_source"], *_find_start(sheet, value))}
             other = same[1] if index == same[0] else same[0]
             yield Fault("key.twice", sheet.key[-1], index, facts, variant, other=other)
 
 
-def _is_prefilled(sheet: Sheet, value: str) -> tuple[str, int]:
-    """From where a free key is sought: the sheet's running numbers where it has such, else the value's own number."""
+def _find_start(sheet: Sheet, value: str) -> tuple[str, int]:
+    """What a free key begins with, and the first number behind it that is tried.
+
+    They are those after the sheet's running numbers where it has such, else from the value's own number on.
+    """
     if sheet.counter in sheet.key:
         return sheet.prefix, sheet.prefilled_count + 1
     head = value.rstrip("0123456789")
@@ -369,7 +373,8 @@ def _facts(column: Column, value: object) -> dict[str, object]:
     if isinstance(column, Prose):
         return {"value": value, "length": len(str(value)), "longest": column.max_length}
     if isinstance(column, Number):
-        return {"value": f"{value:g}" if isinstance(value, float) else value, "range": describe_range(column)}
+        shown = format_decimal(value) if isinstance(value, int | float) else value
+        return {"value": shown, "range": describe_range(column)}
     return {"value": value}
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.commands.check_plans import NoPlans, check_plans
+from hplan_xl.commands.check_plans import NoPlans, judge_plans, read_plans
 from hplan_xl.commands.report import format_text
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.plan import build_book
@@ -26,7 +26,8 @@ def write_expected(folder: Path) -> None:
 def _said(name: str, book: Book) -> str:
     try:
         with PlanReading([name], book) as reading:
-            checked = check_plans(reading, lambda number, many, source: None)
+            outcomes = read_plans(reading, lambda number, many, source: None)
+            checked = judge_plans(outcomes, reading.book, None, ())
     except NoPlans as nothing:
         return nothing.sentence.sv + "\n"
     return format_text(checked.files, checked.findings, "sv") + "\n"

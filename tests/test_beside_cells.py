@@ -112,6 +112,24 @@ def test_the_address_behind_words_is_the_value_of_a_link(words: str, address: st
     assert [one.rule for one in plan.findings if one.cell[1:] == ("Aktiviteter", 4, 18)] == told
 
 
+def test_the_same_words_with_other_addresses_behind_them_give_each_cell_its_own() -> None:
+    workbook = openpyxl.load_workbook(PLAN)
+    sheet = workbook["Aktiviteter"]
+    for row, address in ((4, "https://example.se/1"), (5, "https://example.se/2"), (6, "")):
+        sheet.cell(row, 18).value = "Länk"
+        sheet.cell(row, 18).hyperlink = address or None
+    stream = BytesIO()
+    workbook.save(stream)
+    plan = interpret_plan(read(stream.getvalue()), BOOK)
+    assert plan.tables["activities"].values["project_plan"][:3] == (
+        "https://example.se/1",
+        "https://example.se/2",
+        "Länk",
+    )
+    told = [(one.cell.address, one.rule) for one in plan.findings if one.cell.column == 18]
+    assert told[:3] == [("R4", "link.behind_words"), ("R5", "link.behind_words"), ("R6", "link.unreadable")]
+
+
 def test_linked_words_keep_their_address_between_processes() -> None:
     again = pickle.loads(pickle.dumps(LinkedWords("Planen", "https://example.se")))
     assert (again, again.address) == ("Planen", "https://example.se")

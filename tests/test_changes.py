@@ -514,14 +514,19 @@ def test_of_rows_with_the_same_words_those_that_stand_as_they_did_are_the_same(t
         "|1|Möte|Avslutad|2026-03-01|\n",
         "|1|Möte|Enligt plan|2026-09-01|\n",
     )
-    decisions = "| area | question | state |\n", "|1|Ska vi?|Beslutad|\n", "|1|Ska vi?|Bereds|\n"
+    decisions = "| area | question | state |\n", "|1|Ska vi?|Beslutad|\n", "|1|Ska vi?|Bereds|\n", "||Vem?|Bereds|\n"
+    of_none = "||Vem?|Behöver beslut|\n"
     areas = "| number | title | status |\n|1|A|Enligt plan|\n", "|2|B|Avslutad|\n|3|B|Enligt plan|", "|4|B|Enligt plan|"
     drawn = [
-        {"areas": areas[0] + areas[1], "activities": "".join(activities), "decisions": "".join(decisions)},
+        {
+            "areas": areas[0] + areas[1],
+            "activities": "".join(activities),
+            "decisions": f"{''.join(decisions[:3])}{of_none}{decisions[3]}",
+        },
         {
             "areas": areas[0] + areas[2],
             "activities": activities[0] + activities[2],
-            "decisions": decisions[0] + decisions[2],
+            "decisions": decisions[0] + decisions[2] + decisions[3] + of_none,
         },
     ]
 

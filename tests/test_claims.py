@@ -113,6 +113,22 @@ def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
     assert [unsaid] in [row[:1] for row in values(opened(build_master(asked, "sv")), "Översikt")]
 
 
+def test_a_reason_that_could_not_be_read_is_not_told_to_be_none() -> None:
+    areas: list[Row] = [{"number": at, "title": "A", "status": "closed", "_row": at + 3} for at in (1, 2)]
+    book = opened(build_master(unread(of(areas=areas), "areas", "closing_reason"), "sv"))
+    told = "Avslutade: utan angiven orsak 1, orsak som inte går att läsa 1"
+    assert told in [cell for row in values(book, "Översikt") for cell in row]
+
+
+def test_an_instance_that_stands_twice_with_different_states_is_told_both() -> None:
+    rows: list[Row] = [{"instance": "RSL", "state": state, "_row": at} for at, state in enumerate(("done", "started"))]
+    rows += [{"instance": "SVN", "state": "done", "_row": at} for at in (2, 3)]
+    book = opened(build_master(of(areas=[{"number": 1, "title": "A"}], endorsement=rows), "sv"))
+    assert table(book, "Förankring", "endorsement_table") == [
+        {"Grupp": "RPO A", "RSL": "Klar; Påbörjad", "SVN": "Klar"},
+    ]
+
+
 def test_a_need_is_asked_also_of_nobody_and_the_parts_of_the_sentence_add_up() -> None:
     rows: list[Row] = [
         {"text": "a", "type": "support", "state": "new"},
@@ -261,7 +277,10 @@ def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
     [
         *(
             (none, False)
-            for none in ("Inget", "Inga behov.", "Nej", "nej, inget", "N/A", "Inget just nu", "No needs", "?")
+            for none in (
+                *("Inget", "Inga behov.", "Nej", "nej, inget", "N/A", "Inget just nu", "No needs", "?"),
+                *("Inget stöd behövs", "Inga behov av stöd", "Behövs ej", "Nej, inte just nu", "No support needed"),
+            )
         ),
         *((need, True) for need in ("Inget MR-läge finns", "Ingen läkare på plats", "Nej till neddragning", "Stöd")),
     ],

@@ -132,6 +132,28 @@ def test_where_no_council_is_known_what_is_typed_stands_but_for_the_forums(tmp_p
     assert count_under(tmp_path, plans) == {group: council for group, (_, council) in told.items()}
 
 
+def test_a_council_with_a_comma_in_its_name_is_one(tmp_path: Path) -> None:
+    name, shown = "Barn, kvinnor och psykiatri", "Barn,\N{NO-BREAK SPACE}kvinnor och psykiatri"
+    group = f'[[group]]\nname = "RPO Akut vård"\nkind = "RPO"\ncouncils = ["{name}"]\n'
+    register = f'[[council]]\nname = "{name}"\nregion = "sydostra"\n{group}'
+    (tmp_path / "register.toml").write_text(register, encoding="utf-8")
+    told = {"RPO Akut vård": (None, shown), "RPO Tandvård": (f"{name}; RSL", f"{shown}, RSL")}
+    plans = [
+        sketch(tmp_path, plan={"group": group, "council": council}, name=group) for group, (council, _) in told.items()
+    ]
+    assert count_under(tmp_path, plans) == {group: council for group, (_, council) in told.items()}
+    command = ["merge", *map(str, plans), "-o", str(tmp_path / "ut"), "--split-by", "council", "--lang", "sv"]
+    run = CliRunner().invoke(main, command)
+    assert run.stderr.splitlines()[1:] == ["RPO Tandvård hör till 2 kunskapsråd och finns med i vart och ett."]
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
+        f"master {name}.xlsx",
+        "master RSL.xlsx",
+        "master.xlsx",
+    ]
+    written = CliRunner().invoke(main, ["export", str(plans[0]), "-o", str(tmp_path / "data"), "--to", "csv"])
+    assert f',"{name}",' in (tmp_path / "data" / "plans.csv").read_text("utf-8-sig"), written.output
+
+
 def count_under(folder: Path, plans: Sequence[Path]) -> dict[str, str]:
     """By group, the councils that its areas are counted under in the master of the plans."""
     master = folder / "master.xlsx"

@@ -520,6 +520,16 @@ def test_a_folder_with_other_files_is_left_alone(here: Path) -> None:
     assert (here / "ut" / "rapport.pbix").read_bytes() == b"mine"
 
 
+def test_tables_that_another_program_has_described_are_not_taken_for_an_earlier_export(here: Path) -> None:
+    sketch(here)
+    (here / "ut").mkdir()
+    package = {"name": "annat", "resources": [{"path": "viktigt.csv"}]}
+    (here / "ut" / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (here / "ut" / "viktigt.csv").write_bytes(b"mine")
+    assert refused("plan.xlsx", "-o", "ut", "--to", "csv").startswith("Mappen ut innehåller datapackage.json, som")
+    assert (here / "ut" / "viktigt.csv").read_bytes() == b"mine"
+
+
 def test_the_folder_of_the_plans_is_not_written_to(here: Path) -> None:
     sketch(here)
     said = (

@@ -543,6 +543,14 @@ def test_a_plan_begins_where_a_heading_is_its_group(headings: list[str], groups:
     assert len(made.plans) == max(len(groups), 1)
 
 
+def test_the_register_beside_the_documents_is_taken(tmp_path: Path) -> None:
+    register = '[[group]]\nname = "RPO Smärta"\nkind = "RPO"\n'
+    (tmp_path / "register.toml").write_text(register, encoding="utf-8")
+    _, err = imported(tmp_path, decks.headed_deck(("RPO Smärta", 1), ("Vård", 0)), "råd.pptx", "--year", "2025")
+    assert err == "Registret register.toml ligger bland planerna och används.\n"
+    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["RPO Smärta 2025.xlsx"]
+
+
 def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
     rows = [
         ("Ögonsjukdomar", "Kortare väntan till grå starr", "Gemensam remiss", "Enligt plan"),

@@ -37,6 +37,7 @@ from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify
 from hplan_xl.conversion.statuses import read_status
 from hplan_xl.documents import read_document, read_sheets
+from hplan_xl.documents.office import find_colour
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Lying, Page, Paragraph, Shape
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.plan import build_book
@@ -363,7 +364,11 @@ def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_n
     chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Grön"/><w:listEntry w:val="Gul"/></w:ddList>'
     boxes = [field % f"<w:checkBox>{ticked}</w:checkBox>" for ticked in ("", "<w:checked/>")]
     words = [f'<w:r {{}}><w:t xml:space="preserve"> {colour} </w:t></w:r>' for colour in ("Gul", "Röd")]
+    shown = '<w:r {}><w:rPr><w:vanish w:val="0"/></w:rPr><w:t xml:space="preserve">Larm </w:t></w:r>'
+    hidden = "<w:r {}><w:rPr><w:vanish/></w:rPr><w:t>XE</w:t></w:r>"
+    turned = '<w:bdo {} w:val="ltr"><w:r><w:t>dygnet runt</w:t></w:r></w:bdo>'
     for (row, column), parts in {
+        (1, 1): [shown, hidden, turned],
         (1, 2): [field % chosen],
         (2, 1): [empty],
         (2, 2): [empty],
@@ -381,10 +386,18 @@ def test_fields_and_a_header_of_a_text_are_read_and_what_asks_for_an_answer_is_n
         ("Stroke", None, None),
         ("Sår", "Allvarliga problem", None),
     ]
-    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm"), (3, "Rond")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Larm dygnet runt"), (3, "Rond")]
     whose = identify(read_document(target.getvalue(), "plan.docx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
     assert whose.group is not None
     assert whose.group.name == "RPO Akut vård"
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e308%", "%%", "x"])
+def test_a_change_of_a_colour_that_is_no_number_leaves_a_colour(value: str) -> None:
+    for change in ("lumMod", "satOff", "tint", "shade"):
+        twice = f'<a:{change} val="{value}"/>' * 2
+        colour = etree.fromstring(f'<a:srgbClr xmlns:a="a" val="00B050">{twice}</a:srgbClr>')
+        assert len(find_colour(colour, {})) == 6, change
 
 
 @pytest.mark.parametrize(
@@ -747,7 +760,12 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
     ]
 
 
-def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
+@pytest.mark.parametrize(
+    ("words", "rule", "kept"), [("", "import.status_figure", []), ("Röd", "import.status_none", ["Röd"])]
+)
+def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither_and_asked_about_or_kept(
+    words: str, rule: str, kept: list[str]
+) -> None:
     deck = decks.blank_deck()
     slide = decks.titled_slide(deck, "RPO Akut vård 2025")
     for at, name in enumerate(("Triage", "Flöde")):
@@ -758,8 +776,11 @@ def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
     lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(300_000), Emu(900_000), Emu(300_000), Emu(300_000))
     lamp.fill.solid()
     lamp.fill.fore_color.rgb = RGBColor.from_string("FF0000")
+    lamp.text_frame.text = words
     draft = read(decks.saved(deck))
     assert columns(draft.rows.get("areas", ()), "title", "status") == [("Triage", None), ("Flöde", None)]
+    assert [one.rule for one in draft.doubts if one.column == "status"] == [rule, rule]
+    assert [note.value for note in draft.kept] == ["RPO Akut vård 2025", *kept]
 
 
 def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:

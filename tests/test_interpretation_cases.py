@@ -117,13 +117,13 @@ AREAS = RowKeys(
     neutral_text("Prioriterade områden"),
     rows={"1": 1, "2": 2, "3": 3, "5": 5, "6": 6, "10": 10},
     labels={1: "Remittentstöd", 2: "Radiofarmaka", 3: "", 5: "Nivåer", 6: "Flöden", 10: "Patologi"},
-    unread_spellings=frozenset({"1b"}),
+    unread_spellings=frozenset({"1b", "normal vård"}),
     other_labels={2: ("Nr 1 i nationella listan",), 5: ("Vård på nivå 1, 2 och 3",), 6: ("Nivåer",)},
 )
 INDICATORS = RowKeys(
     neutral_text("Indikatorer"),
-    rows={"i1": "I1", "i2": "I2", "a-1": "A-1"},
-    labels={"I1": "Väntetid", "I2": "Andel digitala svar", "A-1": "Ledtid"},
+    rows={"i1": "I1", "i2": "I2", "a-1": "A-1", "prio1": "PRIO1"},
+    labels={"I1": "Väntetid", "I2": "Andel digitala svar", "A-1": "Ledtid", "PRIO1": "Nordiskt index"},
     prefix="I",
 )
 AROUND = CellContext(2025, {"areas": AREAS, "indicators": INDICATORS}, ("value",), is_in_words=True)

@@ -4,9 +4,11 @@ import re
 import string
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hplan_xl.book.limits import LONGEST_CELL
 from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import (
     ColourOnlyCell,
@@ -206,6 +208,13 @@ stray = st.one_of(
 def test_whatever_stands_in_a_cell_is_read_or_told_of(kind: str, typed_value: object) -> None:
     outcome = read_cell(typed_value, COLUMNS[kind], AROUND, UNITS.get(kind, ""))
     assert isinstance(outcome, ReadValue) or outcome.remark or isinstance(typed_value, MergedCell | str)
+
+
+@pytest.mark.parametrize("words", ["1", "å", "=", "slutet av ", "första halvan av ", "löpande ", "(varav ", "område "])
+@pytest.mark.parametrize("kind", sorted(COLUMNS))
+def test_words_that_fill_a_whole_cell_are_read_or_told_of(kind: str, words: str) -> None:
+    outcome = read_cell((words * LONGEST_CELL)[:LONGEST_CELL], COLUMNS[kind], AROUND, UNITS.get(kind, ""))
+    assert isinstance(outcome, ReadValue) or outcome.remark
 
 
 @given(st.sampled_from([(kind, words) for kind, words, _ in cases()]))

@@ -94,6 +94,7 @@ def measured(direction: str, *values: float | MissingValue, **more: object) -> I
         ("within", (50, 55), {"target": 60, "target_high": 70}, "+5 (närmare målet)"),
         ("within", (65, 75), {"target": 60, "target_high": 70}, "+10 (längre från målet)"),
         ("within", (55, 75), {"target": 60, "target_high": 70}, "+20"),
+        ("within", (1.0, 1.4), {"target": 1.1, "target_high": 1.3}, "+0,4"),
         ("within", (61, 69), {"target": 60, "target_high": 70}, "+8 (når målet)"),
         ("within", (65, 75), {"target": 70, "target_high": 60}, "+10 (längre från målet)"),
         ("within", (50, 55), {"target": 60}, "+5"),

@@ -196,6 +196,25 @@ def test_all_pages_of_an_answer_are_one_and_a_page_of_another_is_not_taken_for_i
         read_saved_values([first, other])
 
 
+def test_a_page_between_others_is_one_page_of_several(tmp_path: Path) -> None:
+    url = "https://api.kolada.se/v3/data/kpi/N00945/year/2024?page={}"
+    between = [
+        answer(
+            tmp_path / f"{n}.json",
+            entry(KALMAR, 1.0, 2020 + n),
+            previous_url=url.format(n - 1),
+            next_url=url.format(n + 1),
+        )
+        for n in (2, 3)
+    ]
+    for given in (between[:1], between):
+        with pytest.raises(SavedValuesError, match=r"2\.json is one page of several, which are not all given"):
+            read_saved_values(given)
+    first = answer(tmp_path / "1.json", entry(KALMAR, 1.0, 2021), next_url=url.format(2))
+    last = answer(tmp_path / "4.json", entry(KALMAR, 1.0, 2024), previous_url=url.format(3))
+    assert len(read_saved_values([last, *between, first]).by_measure["N00945"]) == 4
+
+
 def test_values_that_are_deleted_or_for_women_and_men_apart_are_not_taken(tmp_path: Path) -> None:
     apart = entry(KALMAR, 3.0, gender="K")
     saved = read_saved_values([answer(tmp_path / "a.json", apart, entry(JONKOPING, 2.0, isdeleted=True))])

@@ -115,6 +115,7 @@ Dragana Jovanović; Per Olsson; Bo Nilsson; Maj Sandström; Svea Blomgren; Ove R
 Anna: stämmer av med RSL; Anders Andersson och Britta Larsson; Håkan Sjö, processledare; Ulla-Britt Fransson
 Överläkare Gunnar Dahl; Samordnas av Kerstin Lund; Kontakta Mikael Wall; Åsa; Öberg, Lars; Lars Öberg & Eva Lind
 Fatima Hassan; Ahmed Ali; Sofia Hartman, sjukhuschef; RAG Anna Berg; Anna-Karin Holm; Bengt; Dr Svensson; doktor Lind
+Fatima al-Hassan; Omar El-Sayed; Maria de la Cruz; Sven van der Berg; Per Gren; Bo Ek; Mia Skog, RKL; Lina; Tuula Niemi
 """
 
 
@@ -220,6 +221,31 @@ def test_a_number_is_told_at_its_cell_and_repeated_nowhere(tmp_path: Path) -> No
     ]
     assert [(len(lines), "LEN(" in str(row[8].value)) for row in lines] == [(5, True)] * 5
     assert any(f"Uppföljning av {WITHHELD_TEXT}" in words for words in _texts(tmp_path / "master.xlsx"))
+
+
+def test_a_number_behind_words_in_merged_cells_or_in_a_formula_is_told_and_repeated_nowhere(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(a_plan()))
+    link = workbook["Aktiviteter"]["R4"]
+    link.value, link.hyperlink = "Länk", f"https://example.se/?id={DAY}-{LAST}"
+    workbook["Aktiviteter"]["J4"] = f'="Svar till {DAY}-{LAST}"'
+    indicators = workbook["Indikatorer"]
+    for row in (4, 5):
+        for column, value in zip(
+            "BCDEFG", ("1", f"Andel {DAY}-{LAST}", "Tal", "dagar", "Högre", "högst 5"), strict=True
+        ):
+            indicators[f"{column}{row}"] = value
+    indicators.merge_cells("C4:C5")
+    workbook.save(tmp_path / "plan.xlsx")
+    told = run("check", "plan.xlsx", "--format", "json", "--lang", "sv", cwd=tmp_path, status=1)
+    found = {(one["sheet"], one["cell"]): one for one in json.loads(told.stdout)["findings"]}
+    numbered_cells = [place for place, one in found.items() if one["rule"] == "text.personal_number"]
+    assert numbered_cells == [("Aktiviteter", "J4"), ("Aktiviteter", "R4"), ("Indikatorer", "C4")]
+    assert found["Indikatorer", "G4"]["message"] == (
+        f"”Andel {WITHHELD_TEXT}” har målet ”högst 5”, men under ”Riktning” står ”Högre är bättre”. Vilket stämmer?"
+    )
+    merged = run("merge", "plan.xlsx", "-o", "master.xlsx", cwd=tmp_path, status=1)
+    outputs = [told.stdout, told.stderr, merged.stdout, merged.stderr, *_texts(tmp_path / "master.xlsx")]
+    assert not [words for words in outputs if LAST in words]
 
 
 def _texts(path: Path, *titles: str) -> list[str]:

@@ -161,11 +161,36 @@ def test_no_page_tells_a_year_that_the_plan_does_not(here: Path, year: Typed, se
 
 
 def test_a_cell_that_is_not_understood_is_not_called_blank(here: Path) -> None:
-    sketch(here, {"areas": "| title | status | due |\n| Vårdförlopp | Pågår | i juni |"})
+    areas = "| title | status | due | promise_1 | promise_2 |\n| Vårdförlopp | Pågår | i juni | ibland | x |"
+    sketch(here, {"areas": areas, "activities": "| area | region_RJL | region_RO |\n| 1 | kanske | x |"})
     assert publish("plan.xlsx").exit_code == TO_CORRECT
     words = Reader(page(here)).words
     assert words[words.index("1. Vårdförlopp") + 1] == "går inte att läsa i planen"
     assert words_after(here, "Klart senast") == ["går inte att läsa i planen"]
+    assert words_after(here, "Patientlöften") == ["Tillgänglighet (går inte att läsa i planen), Bästa kunskap"]
+    assert words_after(here, "Berör") == ["RJL (går inte att läsa i planen), RÖ"]
+
+
+def test_what_no_target_or_value_tells_of_an_indicator_is_told_under_its_name(here: Path) -> None:
+    indicators = """
+    | id | name      | unit  | target | target_high | target_text | direction        |
+    | I1 | Väntetid  | dagar |        |             |             |                  |
+    | I2 | Andel     | %     | åttio  |             |             | Högre är bättre  |
+    | I3 | Besök     | st    | 80     | 90          |             | Högre är bättre  |
+    | I4 | Trygghet  | %     |        | 90          | i ord       | Inom intervall   |
+    | I5 |           | %     | 80     | 90          |             | Inom intervall   |"""
+    values = "| indicator | period | value_whole |\n| I5 | '2025 | 85 |"
+    sketch(here, {"indicators": indicators, "measurements": values})
+    publish("plan.xlsx")
+    follows, unreadable = ["Följs som", "Tal"], "går inte att läsa i planen"
+    assert words_after(here, "Indikatorer: Område 1", 37)[3:] == [
+        *["Väntetid", *follows, "Enhet", "dagar"],
+        *["Andel", *follows, "Enhet", "%", "Riktning", "Högre är bättre", "Målvärde", unreadable],
+        *["Besök", *follows, "Målvärde, övre gräns", "90", "minst 80 st"],
+        *["Trygghet", *follows, "Enhet", "%", "Riktning", "Inom intervall", "Målvärde, övre gräns", "90", "i ord"],
+        *["Ej angivet", *follows, "80–90 %"],
+    ]
+    assert words_after(here, "Ej angivet, %", 2) == ["Period", "Hela sjukvårdsregionen"]
 
 
 def test_activities_without_an_area_are_told_too(here: Path) -> None:
@@ -335,6 +360,10 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
         ("TOM PLAN, INGA SKADOR, MAX 30 DAGAR, SWEDEHEART", "TOM PLAN, INGA SKADOR, MAX 30 DAGAR, SWEDEHEART"),
         ("REGION ÖSTERGÖTLAND, IDA STARTAR I MAJ", "REGION ÖSTERGÖTLAND, IDA STARTAR I MAJ"),
         ("https://anna.andersson.se, www.olsson.se", "https://anna.andersson.se, www.olsson.se"),
+        (
+            "https://skr.se/npo.0101234567.html 010-123 45 67",
+            "https://skr.se/npo.0101234567.html (kontaktuppgift borttagen)",
+        ),
         ("Får Anna Andersson anslag?", "Får (namn borttaget) anslag?"),
         ("Should Anna Andersson, or Eva Ek, be asked?", "Should (namn borttaget), or (namn borttaget), be asked?"),
         ("a@b.se eller 013-12 34 56", "(kontaktuppgift borttagen) eller (kontaktuppgift borttagen)"),

@@ -305,6 +305,23 @@ members = [{code = "O", short = "O", name = "Region O"}]
             '[[group]]\nname = "RPO X"\nkind = "RPO"\ncontact = "a\\u0007b"',
             "“contact” under “group” holds control characters, which are not seen. Write it without them: RPO X, RPO",
         ),
+        # Of several faults the first in the file is told, in every run.
+        ("".join(f"{key} = 1\n" for key in "qwertyuiop"), "nothing called “q”"),
+        (
+            _REGION_O
+            + "forums = ["
+            + ", ".join(f'{{code = "{code}", word = "{code}"}}' for code in "öäåéüíúóáý")
+            + "]",
+            "The code “ö” must be letters a–z",
+        ),
+        (
+            "".join(
+                f'[[group]]\nname = "RPO {name}{region}"\nkind = "RPO"\nregion = "{region}"\naliases = ["{region}"]\n'
+                for region in "qwertyuiop"
+                for name in "AB"
+            ),
+            "Both “RPO Aq” and “RPO Bq” are called “q”",
+        ),
     ],
 )
 def test_a_register_file_that_cannot_be_used_is_refused_with_a_sentence(tmp_path: Path, toml: str, told: str) -> None:

@@ -111,6 +111,15 @@ def test_a_zip_of_one_plan_is_repaired_into_a_folder_as_one_of_several_is(tmp_pa
     assert not (tmp_path / "ut.xlsx").exists()
 
 
+def test_no_copy_of_what_is_in_a_zip_leaves_the_folder_that_is_written(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
+        for name in ("../../plan.xlsx", "a/../plan.xlsx", "C:plan.xlsx"):
+            packed.writestr(name, altered(tmp_path).read_bytes())
+    out = tmp_path / "djup" / "mapp" / "ut"
+    assert run("repair", tmp_path / "in.zip", "-o", out).exit_code == 0
+    assert set(hashes(tmp_path / "djup")) == {f"mapp/ut/{name}" for name in ("plan.xlsx", "a/plan.xlsx", "C_plan.xlsx")}
+
+
 def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path: Path) -> None:
     inbox, out = tmp_path / "in", tmp_path / "out"
     altered(inbox)

@@ -341,6 +341,14 @@ def test_the_register_the_options_and_what_cannot_be_read_go_with_the_round(inbo
     assert not any("r.zip" in file["file"] for file in checked)
 
 
+def test_the_register_goes_with_the_round_and_is_used_whatever_its_file_is_called(inbox: Path, here: Path) -> None:
+    (here / "eget.txt").write_text('[[group]]\nname = "RPO Eget"\nkind = "RPO"\n', encoding="utf-8")
+    told = hplan("freeze", str(inbox), "-o", "r.zip", "--register", "eget.txt")
+    merged = hplan("merge", str(inbox), "-o", "m.xlsx", "--register", "eget.txt")
+    assert told.stdout.splitlines()[:5] == merged.stdout.splitlines()[:5]
+    assert [name for name in parts_of((here / "r.zip").read_bytes()) if "/" not in name] == [*LISTS, "register.toml"]
+
+
 def test_a_round_is_not_compared_with_as_it_is(
     inbox: Path, frozen: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.findings import Severity
-from hplan_xl.commands.check_plans import CheckResult, check_plans
+from hplan_xl.commands.check_plans import CheckResult, judge_plans, read_plans
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
@@ -54,7 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def checked() -> CheckResult:
     with PlanReading([str(PLANS)], build_book(read_packaged_register(), None)) as reading:
-        return check_plans(reading, lambda number, many, name: None)
+        outcomes = read_plans(reading, lambda number, many, name: None)
+        return judge_plans(outcomes, reading.book, None, ())
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,24 @@ def test_the_form_of_an_english_plan_shows_its_numbers_with_a_point() -> None:
     ]
 
 
+def test_a_comma_of_an_english_plan_is_asked_about_on_a_sheet_of_another_name_too() -> None:
+    workbook = openpyxl.load_workbook(TEMPLATE.with_name("hplan_en.xlsx"))
+    for title, cells in {
+        "Priority areas": {"C4": "Imaging"},
+        "Indicators": {"A4": "I1", "B4": "1", "C4": "Waiting time", "D4": "Number", "E4": "days"},
+        "Measurements": {"A4": "I1", "B4": "2025", "C4": "1,234"},
+    }.items():
+        for address, value in cells.items():
+            workbook[title][address] = value
+    workbook["Measurements"].title = "Our values"
+    target = BytesIO()
+    workbook.save(target)
+    found = interpret_plan(read_submission("plan.xlsx", target.getvalue(), BOOK), BOOK).findings
+    assert [compose_sentence(one, "en") for one in found if str(one.cell) == "Our values!C4"] == [
+        "“1,234” may mean 1.234 or 1234. Write thousands with no sign between them."
+    ]
+
+
 def test_a_percentage_as_status_is_quoted_as_it_is_shown() -> None:
     plan = filled("areas", {"status": (0.8, "0%")})
     assert [one.facts["value"] for one in plan.findings if one.rule == "choice.unknown"] == [Text("80 %", "80%")]
@@ -151,6 +169,8 @@ def test_a_format_of_digits_alone_or_of_a_date_puts_no_words_around() -> None:
         ('indexed="10"', "", "FF0000"),
         ('indexed="17"', "", "008000"),
         ('indexed="64"', "", None),
+        ('rgb="FFXY00AB"', "", None),
+        ('rgb="red"', "", None),
         (
             'indexed="1"',
             OWN_PALETTE,

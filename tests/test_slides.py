@@ -26,7 +26,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
-from hplan_xl.book.text import clean_text
+from hplan_xl.book.text import Language, clean_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.cli import main
 from hplan_xl.commands.import_plans import Importer
@@ -36,6 +36,7 @@ from hplan_xl.deck.flow import SlideCell, SlideParagraph, fit_columns
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.master.facts.indicators import collect_indicators, describe_doubt, describe_latest, find_series
 from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.plan import build_book
 from hplan_xl.plan.pages import DECK
@@ -93,6 +94,7 @@ def shown(plan: InterpretedPlan) -> dict[str, Any]:
             _cells(one, "id area name kind unit direction target target_high target_text reached outcome")
             for one in tables["indicators"]
         ],
+        "latest values": _latest_values(plan),
         "results": [_cells(one, "area type text period") for one in tables["results"]],
         "challenges": [_cells(one, "area type text addressed_to wanted when state") for one in tables["challenges"]],
         "decisions": Counter(
@@ -102,6 +104,18 @@ def shown(plan: InterpretedPlan) -> dict[str, Any]:
         ),
         "calendar": Counter(str(_event(one)) for one in tables["calendar"]),
     }
+
+
+def _latest_values(plan: InterpretedPlan) -> dict[str, str]:
+    """By the id of an indicator, its latest value, where nothing is in doubt of it."""
+    some, measures = consolidation(plan), DECK.measures
+    series = find_series(some, measures)
+    told = {
+        str(one.row["id"]): describe_latest(one, series, measures).sv
+        for one in collect_indicators(some, measures)
+        if one.latest and not describe_doubt(one, series).sv
+    }
+    return {key: words for key, words in told.items() if words}
 
 
 def _number(row: Record) -> int:
@@ -187,6 +201,51 @@ def test_the_slides_of_all_give_each_group_its_plan_again(tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_every_sample_is_the_same_plan_after_slides_and_import(path: Path, tmp_path: Path) -> None:
     assert differences(understood(path.name, path.read_bytes()), tmp_path) == {}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_numbers_are_the_same_after_slides_in_either_language(language: Language, tmp_path: Path) -> None:
+    """Over a thousand, with decimals, of the regions alone; how a number is read that English parts is asked about."""
+    indicator = {"area": 1, "kind": "Tal", "unit": "antal", "direction": "Lägre är bättre"}
+    plan = written(
+        {
+            "areas": [{"number": 1, "title": "Köer", "status": "Enligt plan"}],
+            "indicators": [
+                {**indicator, "id": "I1", "name": "Väntande", "target": 1833},
+                {**indicator, "id": "I2", "name": "Kvot", "target": 1.125},
+                {**indicator, "id": "I3", "name": "Utan värde", "target": 12},
+            ],
+            "measurements": [
+                {"indicator": "I1", "period": "2025", "value_whole": 9},
+                {"indicator": "I1", "period": "2026 T1", "value_RJL": 2345.5, "value_RO": 1200},
+                {"indicator": "I2", "period": "2025-09", "value_whole": 0.125},
+            ],
+        },
+        {},
+        tmp_path,
+    )
+    (tmp_path / "bilder.pptx").write_bytes(build_deck(consolidation(plan), DECK, language)[0])
+    (made,) = Importer(REGISTER, None, "sv")(Source("bilder.pptx", FileKind.DOCUMENT, f"{tmp_path}/bilder.pptx")).plans
+    book = openpyxl.load_workbook(BytesIO(made.data))
+    rows = [[cell.value for cell in row[:7]] for row in book["Mätvärden"].iter_rows(min_row=4, max_row=6)]
+    assert [row[6].value for row in book["Indikatorer"].iter_rows(min_row=4, max_row=6)] == [1833, 1.125, 12]
+    assert rows == [
+        ["I1", "2026 T1", 2345.5, None, 1200, None, None],
+        ["I2", "2025-09", None, None, None, 0.125, None],
+        [None] * 7,
+    ]
+    asked = [str(row[1].value) for row in book["Att se över"].iter_rows() if "läst som" in str(row[1].value)]
+    assert (
+        asked
+        == {
+            "sv": [],
+            "en": [
+                "”1,833” på bild 4 är läst som 1833. Stämmer det?",
+                "”RJL 2,345.5, RÖ 1,200 (2026 T1)” på bild 4 är läst som 2345,5. Stämmer det?",
+                "”RJL 2,345.5, RÖ 1,200 (2026 T1)” på bild 4 är läst som 1200. Stämmer det?",
+            ],
+        }[language]
+    )
 
 
 def test_an_answer_of_the_cover_that_was_read_is_not_told_to_have_no_place(tmp_path: Path) -> None:

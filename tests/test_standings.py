@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.cli import main
 from hplan_xl.commands.check_plans import CheckResult, judge_plans
+from hplan_xl.commands.mail_groups import MailOrder, write_mails
 from hplan_xl.consolidation.union import (
     Consolidation,
     Route,
@@ -30,6 +31,7 @@ from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
+from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from tests.pieces_of_masters import opened, values
 from tests.sketch import BOOK, Typed, sketch
@@ -127,6 +129,26 @@ def test_who_has_sent_anything_is_not_awaited() -> None:
         "RPO Ögon": "other_form",
     }
     assert compose_five_sentences(some)[4].sv == ("Ingen grupp inväntas. 2 har skickat i annan form och 1 är oklar.")
+
+
+def test_files_without_a_group_whose_names_differ_by_capitals_or_spaces_are_plans_of_their_own(tmp_path: Path) -> None:
+    names = ("a/plan 1.xlsx", "a/plan  1.xlsx", "A/plan 1.xlsx")
+    _, some = folder(*(outcome(plan(name, group=None, areas=(name,))) for name in names))
+    assert [one.standing.value for one in some.standings if not is_named_group(one.name)] == ["delivered"] * 3
+    assert compose_five_sentences(some)[4].sv.endswith(" 3 planer säger inte vilken grupp de är från.")
+    written = write_mails(some, [], REGISTER, MailOrder(folder=tmp_path / "brev"))
+    assert written.kinds == {"nothing_left": 3, "reminder": 4}
+
+
+def test_a_group_is_called_what_the_plan_that_is_used_calls_it() -> None:
+    _, some = folder(
+        outcome(plan("a.xlsx", group="arbetsgrupp x")),
+        outcome(plan("b.xlsx", group="Arbetsgrupp X")),
+        excluded=("a.xlsx",),
+    )
+    assert [one.name for one in some.standings if one.standing is Standing.DELIVERED] == ["Arbetsgrupp X"]
+    (part,) = divide_consolidation(some, Division.GROUP)
+    assert compose_five_sentences(part.consolidation)[0].sv.startswith("1 av 1 grupp har lämnat in sin plan för 2026.")
 
 
 def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doubt() -> None:

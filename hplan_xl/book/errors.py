@@ -9,6 +9,7 @@ HplanError
   x NotAMaster      a file that is to be compared with is no master that can be
   x SavedValuesError  a saved file of a national source cannot be used
   x OutputError       the result cannot be written where it was asked for
+    + WrongEnding     its name ends as another kind of file does
 
 A fault in somebody's data is never an exception: it is a `findings.Finding`.
 """

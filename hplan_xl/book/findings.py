@@ -104,7 +104,7 @@ def group_alike(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def reading_order(one: Finding) -> tuple[object, ...]:
-    """The key that sorts findings of one file as a person reads: by sheet as met, row, column, grade."""
+    """The key that sorts findings of one sheet as a person reads: by row, column, grade and rule."""
     return (one.cell.row, one.cell.column, one.severity, one.rule)
 
 

@@ -24,6 +24,7 @@ NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
 NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_FILE_NAME = 120
+_DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)  # names that Windows keeps for itself
 
 
 def fits_in_cell(words: str) -> bool:
@@ -61,10 +62,11 @@ def split_to_cells(words: str, longest: int = LONGEST_CELL) -> list[str]:
 def make_file_name(words: str) -> str:
     """Words as the name of a file without its ending; "" where nothing is left of them.
 
-    >>> make_file_name("RPO Hud/kön: 2026.")
-    'RPO Hud-kön- 2026'
+    >>> make_file_name("RPO Hud/kön: 2026."), make_file_name("Aux")
+    ('RPO Hud-kön- 2026', 'Aux-')
     """
-    return clean_text(NOT_IN_A_FILE_NAME.sub("-", clean_text(words)))[:_LONGEST_FILE_NAME].strip(" .")
+    name = clean_text(NOT_IN_A_FILE_NAME.sub("-", clean_text(words)))[:_LONGEST_FILE_NAME].strip(" .")
+    return f"{name}-" if _DEVICE.fullmatch(name) else name
 
 
 class FileNames:

@@ -4,6 +4,7 @@ A view names the columns it reads, so that no writer knows a plan. A name that i
 have, is simply not shown.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hplan_xl.book.text import Text
@@ -295,6 +296,14 @@ View = (
 )
 
 
+def find_measures(views: Iterable[View]) -> Measures | None:
+    """Which columns tell of an indicator and its values; None where no page is about them."""
+    about = (
+        view for view in views if isinstance(view, Agenda | Changes | Slide | IndicatorOutcomes | Charts | FileList)
+    )
+    return next((view.measures for view in about), None)
+
+
 def table_name(view: View, part: str = "table") -> str:
     """The name of an Excel table of a page; no cell and no other name can be called so.
 
@@ -316,7 +325,8 @@ class Deck:
     """Plans as slides: the status, what a meeting decides, each group's areas and other sheets, and the year.
 
     questions: what a meeting takes up; of one group, the first with the columns of `decisions`.
-    sheets: shown after a group's areas. year: the columns of the calendar. answers: of the form, on the title slide.
+    sheets: shown after a group's areas; that of the measures with their latest values. year: the columns of the
+    calendar. answers: of the form, on the title slide.
     """
 
     overview: Overview
@@ -325,6 +335,7 @@ class Deck:
     questions: tuple[Questions, ...]
     decisions: SheetTable
     sheets: tuple[SheetTable, ...]
+    measures: Measures
     calendar: YearCalendar
     year: SheetTable
     answers: tuple[str, ...]

@@ -53,14 +53,6 @@ class CheckResult:
         return tuple(finding for findings in self.findings_by_plan for finding in findings)
 
 
-def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
-    """Judge all plans that are read, of every year.
-
-    Raises NoPlans where no file is a plan.
-    """
-    return judge_plans(read_plans(reading, progress), reading.book, None, ())
-
-
 def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
     """Read every file and return the outcome of each. Raises NoPlans, with the reasons, where none is a plan.
 

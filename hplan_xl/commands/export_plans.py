@@ -1,7 +1,5 @@
 """The verb of `hplan export`: plans that are read -> a folder of tables with their description."""
 
-import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from hplan_xl.excel.atomic_write import refuse_other_contents, write_folder
 from hplan_xl.export.data_tables import DESCRIPTOR, DataFormat, DataTable, describe_package
 from hplan_xl.export.typed_tables import build_tables
 from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.sources import list_exported_files
 from hplan_xl.register.catalogue import Register
 
 
@@ -39,17 +38,8 @@ def export_plans(
         NoPlans: no file is a plan, or none is for that year.
         OutputError: the folder holds anything but an earlier export, or cannot be written.
     """
-    refuse_other_contents(folder, _find_own_files(folder))
+    refuse_other_contents(folder, list_exported_files(folder))
     checked, consolidation = gather_plans(reading, register, selection, progress)
     tables = build_tables(consolidation, language)
     files = {**form.encode(tables), DESCRIPTOR: describe_package(tables, form, consolidation, language)}
-    return ExportResult(checked, tables, write_folder(folder, files, _find_own_files(folder)))
-
-
-def _find_own_files(folder: Path) -> Collection[str]:
-    """The files of an earlier export, by its own description; () where none lies there."""
-    try:
-        package = json.loads((folder / DESCRIPTOR).read_bytes())
-        return {DESCRIPTOR, *(str(resource["path"]) for resource in package["resources"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
+    return ExportResult(checked, tables, write_folder(folder, files, list_exported_files(folder)))

@@ -73,7 +73,8 @@ def freeze_round(
     laid = lay_files(found, paths)
     contents, notes = _read_files(laid)
     if register_file:
-        contents[f"register{register_file.suffix.lower()}"] = register_file.read_bytes()
+        name = REGISTERS[0] if is_register_workbook(register_file) else REGISTERS[1]
+        contents[name] = register_file.read_bytes()
     excluded = {word: _name_in_round(word, laid) for word in sorted(order.excluded_files)}
     order = replace(order, excluded_files=frozenset(excluded.values()))
     checked, consolidation, master = _make_master(contents, paths, order, progress)

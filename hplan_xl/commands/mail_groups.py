@@ -23,7 +23,7 @@ from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import make_folder, refuse_file, write_atomically
-from hplan_xl.intake.selection import add_region, group_title, is_named_group, make_file_group
+from hplan_xl.intake.selection import add_region, fold_group, group_title, is_named_group, make_file_group
 from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation.personal_data import holds_personal_number, remove_numbers
@@ -215,13 +215,11 @@ class _Desk:
 
     def _files_of(self, standing: GroupStanding) -> Sequence[FileRecord]:
         """The files of a group that people need be told of, plans and others."""
-        fold = normalize_text(standing.name)
+        fold = fold_group(standing.name)
         return [
             file
             for file in self._consolidation.files
-            if normalize_text(file.group) == fold
-            and file.healthcare_region in ("", standing.region)
-            and not file.is_silent
+            if fold_group(file.group) == fold and file.healthcare_region in ("", standing.region) and not file.is_silent
         ]
 
     def _recipient(self, standing: GroupStanding, files: Sequence[FileRecord]) -> Recipient:

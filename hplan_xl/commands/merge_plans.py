@@ -12,7 +12,6 @@ from hplan_xl.book.text import Language, Text, join_texts, list_texts
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.union import (
-    BETWEEN,
     Consolidation,
     EarlierMaster,
     FileRecord,
@@ -21,6 +20,7 @@ from hplan_xl.consolidation.union import (
     find_counted_regions,
     group_standings,
     is_stray,
+    join_councils,
 )
 from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
@@ -311,4 +311,4 @@ def _council(plan: InterpretedPlan, register: Register, of_regions: Mapping[str,
     unknown = recipients.list_unknown(named)
     known = [name for name in named if name not in unknown]
     group = register.find_group(told.group, region) if region and not known else None
-    return BETWEEN.join(register.find_routes(group, region) if region and group else known)
+    return join_councils(register.find_routes(group, region) if region and group else known)

@@ -15,6 +15,7 @@ from hplan_xl.book.errors import OutputError
 from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.values import YearSpan
+from hplan_xl.book.views import find_measures
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, ask_about_day, collect_guide_facts, name_template_file
@@ -38,7 +39,6 @@ from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
-from hplan_xl.renewal.carried_rows import find_measures
 from hplan_xl.renewal.national_values import SavedValues, find_series_of_areas, read_saved_values
 from hplan_xl.wording import command_sentences, renewal_sentences
 from hplan_xl.wording.file_sentences import HELD_APART
@@ -246,7 +246,7 @@ class PlanRenewer:
         memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))
         order = TemplateOrder(register=self.register, region=region.name, due=self.due, language=language)
         facts = {**collect_guide_facts(order, group, region), "year": new.years, "group": group_name}
-        measures = find_measures(new.book)
+        measures = find_measures(new.book.views)
         areas = find_series_of_areas(region, measures.nation_series) if measures else {}
         renewed: RenewedPlan = renew_plan(plan, new, memory, facts, (self.saved, areas) if self.saved else None)
         called = group_name or _name_of_file(source.name, plan.identity.years)

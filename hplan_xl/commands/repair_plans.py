@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import HplanError, OutputError
-from hplan_xl.book.limits import FileNames
+from hplan_xl.book.limits import NOT_IN_A_FILE_NAME, FileNames
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import YOUR_COORDINATOR, TemplateOrder, collect_guide_facts
@@ -88,13 +88,16 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
     for source in sources:
         if given in place.parents and place in Path(os.path.realpath(source.path)).parents:
             continue
-        yield source, output / names.take(_path_within(path, source.name))
+        yield source, output / names.take(_path_within(path, source))
 
 
-def _path_within(path: str, name: str) -> str:
-    """The name of a file as seen from the folder or zip that was given, as .xlsx."""
+def _path_within(path: str, source: Source) -> str:
+    """The name of a file as seen from the folder or zip that was given, as .xlsx; in a zip it may lead anywhere."""
     shown = Path(path).as_posix()
-    inner = name.removeprefix(shown if shown != "." else "").lstrip("/")
+    inner = source.name.removeprefix(shown if shown != "." else "").lstrip("/")
+    if source.member:
+        parts = (NOT_IN_A_FILE_NAME.sub("_", part) for part in inner.split("/") if part not in ("", ".", ".."))
+        inner = "/".join(parts)
     return str(Path(inner).with_suffix(".xlsx"))
 
 

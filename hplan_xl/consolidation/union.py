@@ -19,6 +19,7 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
     add_region,
     find_credible_day,
+    fold_group,
     group_name,
     group_title,
     is_credible_day,
@@ -48,6 +49,11 @@ BETWEEN = ", "  # what stands between the councils of a group that reports to se
 COUNTED_SHARE = 5  # a region from which fewer than one plan in five comes is not counted
 _LAST = "\uffff"  # sorted after every name
 _Key = tuple[str, str]
+
+
+def join_councils(names: Iterable[str]) -> str:
+    """The councils that a group reports to, in a row; a comma within a name has a no-break space, and parts nothing."""
+    return BETWEEN.join(name.replace(BETWEEN, BETWEEN.replace(" ", "\N{NO-BREAK SPACE}")) for name in names)
 
 
 def gather_tables(plans: Sequence[InterpretedPlan], book: Book) -> dict[str, pd.DataFrame]:
@@ -179,9 +185,9 @@ class Consolidation:
     tables: by the book's sheet name, one frame each (forms too: a row a plan). Index: plain integers from 0. Columns:
         `_file` the source's name · `_sheet` the sheet's title there · `_row` its Excel row ·
         `_region` the healthcare region's term name · `_group` the group's name ("RPO Medicinsk diagnostik") ·
-        `_council` its council or route, "" where unknown · then the sheet's columns, as understood
-        (object dtype; None where blank or not understood; private columns are not there) · and for each Reference
-        column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
+        `_council` its council or route, several as `join_councils` has them, "" where unknown · then the sheet's
+        columns, as understood (object dtype; None where blank or not understood; private columns are not there) · and
+        for each Reference column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
         plans' statuses hold for, where any plan tells a day that can be right.
@@ -311,7 +317,7 @@ def _by_name(name: str) -> tuple[str, str]:
 
 def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
     plan = route.plan
-    return (plan.identity.region, route.council or "\uffff", group_name(plan), plan.submission.source)
+    return (plan.identity.region, route.council or _LAST, group_name(plan), plan.submission.source)
 
 
 def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, routes: Sequence[Route]) -> pd.DataFrame:
@@ -382,15 +388,16 @@ def group_standings(
     """Where each group stands that has sent anything, or that belongs to a region that is counted.
 
     files: every file, with what became of it. councils: region, group and council of each plan that is used.
-    First those that have sent anything, by council and name, whatever order their files are in.
+    First those that have sent anything, by council and name, whatever order their files are in; each is called as in
+    the plan of its that is used.
     """
-    routes = {(region, normalize_text(group)): council for region, group, council in councils}
+    routes = {(region, fold_group(group)): council for region, group, council in councils}
     names: dict[_Key, str] = {}
     stand: dict[_Key, Standing] = {}
-    for file in sorted(files, key=lambda file: file.name):
+    for file in sorted(files, key=lambda file: (file.state is not FileState.READ, file.name)):
         standing = _of_plan(file)
         if standing is not None:
-            key = (file.healthcare_region, normalize_text(file.group))
+            key = (file.healthcare_region, fold_group(file.group))
             names.setdefault(key, file.group)
             stand[key] = min(standing, stand.get(key, standing), key=list(Standing).index)
     found = [
@@ -402,7 +409,7 @@ def group_standings(
     doubtful = {fold for region, fold in sent if region not in counted}
     doubtful |= {fold for key in stand for fold in _find_alike_group(key, names[key], register)}
     otherwise = {
-        (file.healthcare_region, normalize_text(file.group))
+        (file.healthcare_region, fold_group(file.group))
         for file in files
         if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
     }
@@ -433,7 +440,7 @@ def _stand_of_others(
             standing = Standing.UNKNOWN
         name = neutral_text(group.name)
         words = add_region(name, region.title, register.region_titles) if len(regions) > 1 else name
-        council = BETWEEN.join(register.find_routes(group, region))
+        council = join_councils(register.find_routes(group, region))
         yield GroupStanding(region.name, council, group.name, standing, words)
 
 

@@ -4,16 +4,16 @@ The sheets of a workbook of a group's own are parted here, too: into tables, eac
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from hplan_xl.book.columns import Choice, Column, Date, Number, Reference
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import TypedValue
-from hplan_xl.conversion.headings import ACTIVITY, AREAS, TITLE, Headings
+from hplan_xl.conversion.headings import ACTIVITY, AREAS, INDICATORS, MEASUREMENTS, TITLE, Headings
 from hplan_xl.conversion.lines import is_time, lines_of, read_span
 from hplan_xl.conversion.tables import is_example, names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
@@ -31,8 +31,10 @@ from hplan_xl.documents.pages import (
 )
 from hplan_xl.interpretation.choices import read_choice
 from hplan_xl.interpretation.numbers import read_number
-from hplan_xl.interpretation.outcomes import Outcome, ReadValue, cut_text
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, cut_text, format_decimal
+from hplan_xl.interpretation.periods import read_period
 from hplan_xl.interpretation.times import read_date
+from hplan_xl.wording import indicator_sentences
 
 RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
 _FREE = (RESULTS, CHALLENGES)
@@ -148,13 +150,58 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
         is_named = any(name in columns.values() for name in sheet.label)
         if len(columns) < _FEWEST_COLUMNS or (unknown and (not is_named or len(columns) < 2 * len(unknown))):
             continue
+        is_english = headings.are_english(head, sheet)
+        measured = _read_latest_values(grid, columns, headings, is_english) if sheet.name == INDICATORS else {}
         return OtherTable(
             sheet.name,
-            tuple(_rows_of(grid, columns, sheet, year)),
-            tuple(_cells_of(grid, columns, unknown, sheet)),
+            (*_rows_of(grid, columns, sheet, year, is_english), *measured.values()),
+            tuple(_cells_of(grid, columns, unknown, sheet, measured)),
             tuple(_text_at(head, at) for at in columns if at not in own),
         )
     return None
+
+
+# A latest value as slides tell it, and a number at the beginning of one.
+_LATEST_VALUE = re.compile(r"(.+) \(([^()]+)\)")
+_LATEST_HEADINGS = {normalize_text(indicator_sentences.LATEST_VALUE.localize(language)) for language in LANGUAGES}
+_FIRST_NUMBER = re.compile(r"[-−]?[0-9]+(?:[ .,][0-9]+)*(?!\w)")
+
+
+def _read_latest_values(
+    grid: Grid, columns: Mapping[int, str], headings: Headings, is_english: bool
+) -> dict[tuple[int, int], Row]:
+    """The measurements that a table of indicators holds as latest values, by the row and the column of their cells."""
+    places = [at for at, cell in enumerate(grid.rows[0]) if cell and normalize_text(cell.text) in _LATEST_HEADINGS]
+    found: dict[tuple[int, int], Row] = {}
+    for of_id in [at for at, name in columns.items() if name == "id"]:
+        for number, cells in enumerate(grid.rows):
+            for at in places:
+                row = _read_latest_value(_text_at(cells, at), _text_at(cells, of_id), headings, is_english)
+                found |= {(number, at): row} if row else {}
+    return found
+
+
+def _read_latest_value(words: str, indicator: str, headings: Headings, is_english: bool) -> Row | None:
+    """A measurement, told as "80 % (2025)" or by name as "RJL 80 %, RKL 75 % (2025 Q2)"; None where not all is read."""
+    sheet = headings.book.sheet(MEASUREMENTS)
+    told = _LATEST_VALUE.fullmatch(clean_text(words))
+    if not told or not indicator.strip() or not isinstance(read_period(told[2], None), ReadValue):
+        return None
+    series = [column for column in sheet.columns if isinstance(column, Number) and column.series]
+    by_title = {column.title.localize(language): column for column in series for language in LANGUAGES}
+    whole = next(column for column in series if column.series == "whole")
+    values: dict[str, TypedValue] = {}
+    doubts: dict[str, _Doubt] = {}
+    for part in told[1].split(", "):
+        title = max((title for title in by_title if part.startswith(f"{title} ")), key=len, default="")
+        number = _FIRST_NUMBER.match(part.removeprefix(title).lstrip())
+        column = by_title.get(title, whole)
+        value, reading = _typed(number[0], column, None, is_english) if number else (None, None)
+        if not isinstance(value, float | int):
+            return None
+        values[column.name] = value
+        doubts |= {column.name: _doubt_reading(words, reading)} if reading else {}
+    return Row(MEASUREMENTS, {"indicator": indicator, "period": told[2], **values}, doubts)
 
 
 # The unit that stands with a number, where its own column has none: "80 %".
@@ -163,7 +210,7 @@ _PER_CENT = re.compile(r"[0-9]\s*(?:%|procent\b|per ?cent\b)", re.I)
 _OF_PER_CENT = re.compile(r"%|procent|per ?cent", re.I)
 
 
-def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | None) -> Iterator[Row]:
+def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | None, is_english: bool) -> Iterator[Row]:
     references = [at for at, name in columns.items() if isinstance(sheet.column(name), Reference)]
     for cells in spread_merged_cells(grid.rows[1:], references):
         values: dict[str, TypedValue] = {}
@@ -172,9 +219,9 @@ def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | N
             words = _text_at(cells, at)
             if not words.strip():
                 continue
-            values[name], reading = _typed(words, sheet.column(name), year)
+            values[name], reading = _typed(words, sheet.column(name), year, is_english)
             if reading:
-                doubts[name] = ("import.read_as", {"value": cut_text(clean_text(words)), "reading": reading})
+                doubts[name] = _doubt_reading(words, reading)
         typed = ((sheet.column(name), _text_at(cells, at)) for at, name in columns.items())
         units = {one.unit_column for one, words in typed if isinstance(one, Number) and _PER_CENT.search(words)}
         for name in sorted(units & {one.name for one in sheet.columns}):
@@ -185,13 +232,17 @@ def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | N
             yield Row(sheet.name, values, doubts)
 
 
+def _doubt_reading(words: str, reading: Text) -> _Doubt:
+    return "import.read_as", {"value": cut_text(clean_text(words)), "reading": reading}
+
+
 def _cells_of(
-    grid: Grid, columns: Mapping[int, str], unknown: Sequence[int], sheet: Sheet
+    grid: Grid, columns: Mapping[int, str], unknown: Sequence[int], sheet: Sheet, read: Collection[tuple[int, int]]
 ) -> Iterator[tuple[str, str, str]]:
     label = next((at for at, name in columns.items() if name in sheet.label), 0)
-    for cells in grid.rows[1:]:
+    for number, cells in enumerate(grid.rows[1:], 1):
         for at in unknown:
-            if words := _text_at(cells, at).strip():
+            if (number, at) not in read and (words := _text_at(cells, at).strip()):
                 yield clean_text(_text_at(grid.rows[0], at)), words, clean_text(_text_at(cells, label))
 
 
@@ -216,8 +267,16 @@ def without_count(title: str) -> str:
 _LABEL = re.compile(r"(?<=[0-9])\s+[–—-]\s.*", re.S)
 
 
-def _typed(text: str, column: Column, year: int | None) -> tuple[TypedValue, Text | None]:
-    """What a cell of the template holds for words, and how they are read where that is not as they stand."""
+# Thousands that English parts, and its decimals.
+_PARTED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+def _typed(text: str, column: Column, year: int | None, is_english: bool) -> tuple[TypedValue, Text | None]:
+    """What a cell of the template holds for words, and how they are read where that is not as they stand.
+
+    is_english: the table has English headings, so that "1,234" is over a thousand; how it is read is told.
+    """
     words = "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
     if isinstance(column, Reference):
         return (words if column.sheet == AREAS else _LABEL.sub("", words)), None
@@ -225,10 +284,13 @@ def _typed(text: str, column: Column, year: int | None) -> tuple[TypedValue, Tex
     if isinstance(column, Date):
         outcome = read_date(words, year)
     elif isinstance(column, Number):
-        outcome = read_number(words, codes=False, whole=column.is_whole, unit="")
+        digits = _POINT.sub(",", _PARTED.sub(lambda one: one[0].replace(",", ""), words)) if is_english else words
+        outcome = read_number(digits, codes=False, whole=column.is_whole, unit="")
     if not isinstance(outcome, ReadValue) or not isinstance(outcome.value, date | float | int):
         return words, None
     told = [remark.facts["reading"] for remark in outcome.remarks if "reading" in remark.facts]
+    if is_english and isinstance(outcome.value, float | int) and _PARTED.search(words):
+        told.append(format_decimal(outcome.value))
     readings = (one if isinstance(one, Text) else neutral_text(str(one)) for one in told)
     return outcome.value, next((one for one in readings if normalize_text(words) != normalize_text(one.sv)), None)
 

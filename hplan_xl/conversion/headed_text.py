@@ -317,12 +317,12 @@ def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Head
 
 def _place_areas(pages: Sequence[Page], areas: Sequence[_HeadedArea]) -> Iterator[FoundTables]:
     """Each page with the areas that begin on it, and the shapes that are of none."""
-    used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
     for page in pages:
         on_page = [area for area in areas if area.page is page]
         if len(on_page) > 1:  # of which of them a figure tells nobody knows
             for area in on_page:
                 area.figures.clear()
+        used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
         lines = tuple(area.line() for area in on_page)
         left = [shape for shape in page.shapes if id(shape) not in used]
         left += [shape for area in areas for of_page, shape in area.rest if of_page is page]

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from hplan_xl.book.columns import Choice, Column, Number, Tick
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import LANGUAGES, clean_text, normalize_text
 from hplan_xl.book.values import MONTH
 from hplan_xl.documents.pages import GridCell
 
-AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
+AREAS, ACTIVITIES, INDICATORS, MEASUREMENTS = "areas", "activities", "indicators", "measurements"
 PROMISES = "areas.promises"
 NUMBER, TITLE, STATUS = "areas.number", "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
@@ -242,6 +242,13 @@ class Headings:
         names = (spelled.get(_plain(_without_ending(cell.text)), "") if cell else "" for cell in row)
         taken = _take_loose(own, [(name,) if name else () for name in names])
         return {at: roles[0] for at, roles in enumerate(taken) if roles}
+
+    def are_english(self, row: Sequence[GridCell | None], sheet: Sheet) -> bool:
+        """Whether a row has the English title of one of the sheet's columns, and no Swedish one."""
+        words = {_plain(cell.text) for cell in row if cell}
+        titles = [column.title for column in sheet.columns if _plain(column.title.sv) != _plain(column.title.en)]
+        swedish, english = ({_plain(title.localize(language)) for title in titles} for language in LANGUAGES)
+        return not words.isdisjoint(english) and words.isdisjoint(swedish)
 
     @cached_property
     def _spelled(self) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The tables of slides: the areas in the five columns that `hplan import` reads, the other sheets, the year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from hplan_xl.consolidation.union import Consolidation, Record, Scope
 from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
-from hplan_xl.master.facts.indicators import format_number
+from hplan_xl.master.facts.indicators import collect_indicators, describe_latest, find_series, format_number
 from hplan_xl.master.facts.issues import (
     PartsOfWork,
     find_doubtful_questions,
@@ -42,12 +42,13 @@ from hplan_xl.master.facts.records import (
     name_groups,
     select_by_tone,
 )
-from hplan_xl.wording import slide_sentences
+from hplan_xl.wording import indicator_sentences, slide_sentences
 
 _BULLET_SIGNS = "•-–*"
 SHARES = (11.5, 23.5, 33.0, 21.5, 10.5)
 _LONGEST_NAMES = 80
-_OTHER_SHARE = 9.0
+_GROUPS_SHARE = 9.0
+_LATEST_SHARE = 3.0
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,11 @@ class TableContent:
     rows: tuple[SlideRow, ...]
     fixed: int = 1
 
+    def with_column(self, heading: str, share: float, told: Iterable[str]) -> "TableContent":
+        """The table with one column more, last. told: what stands in it, a row each."""
+        rows = tuple((*row, _cell(words)) for row, words in zip(self.rows, told, strict=True))
+        return replace(self, headings=(*self.headings, heading), shares=(*self.shares, share), rows=rows)
+
     def select_columns(self) -> "TableContent":
         """The table without the columns in which nothing stands, but for the fixed ones."""
         places = range(len(self.headings))
@@ -243,8 +249,21 @@ class DeckTables:
     def of_group(self, group: PlanGroup) -> Iterator[TableContent]:
         """A group's other sheets."""
         for shown in self.deck.sheets:
-            rows = [self._row(row, shown) for row in self._rows_by_group[shown.sheet].get(group, ())]
-            yield self._table(self._sheet_title(shown), shown, rows)
+            rows = self._rows_by_group[shown.sheet].get(group, ())
+            table = self._table(self._sheet_title(shown), shown, [self._row(row, shown) for row in rows])
+            if shown.sheet == self.deck.measures.sheet:
+                told = (self._latest_values[row["_file"], row["_row"]] for row in rows)
+                table = table.with_column(self._says(indicator_sentences.LATEST_VALUE), _LATEST_SHARE, told)
+            yield table
+
+    @cached_property
+    def _latest_values(self) -> Mapping[tuple[object, object], str]:
+        """The latest value of each indicator, by its file and row."""
+        measures, series = self.deck.measures, find_series(self.consolidation, self.deck.measures)
+        return {
+            (one.row["_file"], one.row["_row"]): self._says(describe_latest(one, series, measures))
+            for one in collect_indicators(self.consolidation, measures)
+        }
 
     @cached_property
     def _rows_by_group(self) -> Mapping[str, Mapping[PlanGroup, Sequence[Record]]]:
@@ -261,12 +280,8 @@ class DeckTables:
         table = self._table(self._sheet_title(shown), shown, rows)
         if is_of_one_group(self.consolidation):
             return table
-        who = (_cell(self._groups_of(same)) for same in alike.values())
-        return replace(
-            table,
-            headings=(*table.headings, self._says(slide_sentences.GROUPS)),
-            shares=(*table.shares, _OTHER_SHARE),
-            rows=tuple((*row, cell) for row, cell in zip(table.rows, who, strict=True)),
+        return table.with_column(
+            self._says(slide_sentences.GROUPS), _GROUPS_SHARE, map(self._groups_of, alike.values())
         )
 
     def group_name(self, group: PlanGroup) -> str:

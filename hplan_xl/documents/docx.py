@@ -148,7 +148,7 @@ class _Reader:
         bulleted = own != "0" if numbering is not None and own else self._style(element)[1]
         runs = list(_runs(element))
         colour = next((found for run in runs if (found := _colour(run))), "")
-        struck = "".join(_words(run) for run in runs if _is_struck(run)).strip()
+        struck = "".join(_words(run) for run in runs if _is_on(find_child(run, "rPr"), "strike", "dstrike")).strip()
         return Paragraph("".join(_words(run) for run in runs), level, bulleted, colour, struck)
 
     def _table(self, table: Element, depth: int) -> Grid:
@@ -203,14 +203,14 @@ def _merged(rows: Sequence[Sequence[tuple[GridCell, str] | None]]) -> list[list[
 
 
 def _blocks(elements: Iterable[Element]) -> Iterator[Element]:
-    """The blocks in their order, those in content controls and tracked insertions among them."""
+    """The blocks, or the runs, in their order, those in content controls and tracked insertions among them."""
     for one in elements:
         match local_name(one):
             case "sdt":
-                if find_child(find_child(one, "sdtPr"), "showingPlcHdr") is not None:
+                if _is_on(find_child(one, "sdtPr"), "showingPlcHdr"):
                     continue  # what asks for an answer: "Välj ett objekt."
                 yield from _blocks(find_children(one, "sdtContent"))
-            case "ins" | "customXml" | "smartTag" | "moveTo":
+            case "ins" | "customXml" | "smartTag" | "moveTo" | "bdo" | "dir":
                 yield from _blocks(one)
             case _:
                 yield one
@@ -221,7 +221,7 @@ def _runs(element: Element) -> Iterator[Element]:
     for one in _blocks(element):
         match local_name(one):
             case "r":
-                if find_child(find_child(one, "rPr"), "vanish") is None:
+                if not _is_on(find_child(one, "rPr"), "vanish"):
                     yield one
             case "hyperlink" | "fldSimple":
                 yield from _runs(one)
@@ -262,8 +262,7 @@ def _answer(field: Element | None) -> str:
         return listed[chosen] if chosen < len(listed) else ""
     if box is None:
         return ""
-    ticked = next((one for name in ("checked", "default") if (one := find_child(box, name)) is not None), None)
-    return "☐" if ticked is None or _value(ticked) in ("0", "false", "off") else "☒"
+    return "☒" if _is_on(box, "checked" if find_child(box, "checked") is not None else "default") else "☐"
 
 
 def _find_anchored(paragraph: Element, *names: str) -> Iterator[Element]:
@@ -290,10 +289,10 @@ def _extent(drawing: Element) -> float:
     return float(parse_whole_number(_attribute(sizes, "cx"))) * parse_whole_number(_attribute(sizes, "cy"))
 
 
-def _is_struck(run: Element) -> bool:
-    """Whether a line goes through the words of a run."""
-    lines = (find_child(find_child(run, "rPr"), name) for name in ("strike", "dstrike"))
-    return any(line is not None and _value(line) not in ("0", "false", "off") for line in lines)
+def _is_on(properties: Element | None, *names: str) -> bool:
+    """Whether one of these properties, each on or off, is told and not to be off."""
+    told = (find_child(properties, name) for name in names)
+    return any(one is not None and _value(one) not in ("0", "false", "off") for one in told)
 
 
 def _colour(run: Element) -> str:

@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -105,7 +106,8 @@ def find_colour(element: Element, scheme: Scheme) -> str:
     except ValueError:
         return ""
     for change in element:
-        red, green, blue = _changed(local_name(change), _share(change), (red, green, blue))
+        changed = _changed(local_name(change), _share(change), (red, green, blue))
+        red, green, blue = (min(max(0, part), 1) for part in changed)
     return write_colour((red, green, blue))
 
 
@@ -115,7 +117,7 @@ def write_colour(parts: Iterable[float]) -> str:
     >>> write_colour((1, 0.5, 0))
     'FF8000'
     """
-    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts)
+    return "".join(f"{round(min(max(0, part), 1) * 255):02X}" for part in parts)
 
 
 def _base(element: Element, scheme: Scheme) -> str:
@@ -130,10 +132,10 @@ def _base(element: Element, scheme: Scheme) -> str:
         case "prstClr":
             return _PRESET.get(value, "")
         case "scrgbClr":
-            return write_colour(_number(element.get(part, "")) / _WHOLE for part in ("r", "g", "b"))
+            return write_colour(parse_measure(element.get(part, "")) / _WHOLE for part in ("r", "g", "b"))
         case "hslClr":
-            hue = _number(element.get("hue", "")) / 21_600_000
-            lightness, strength = (_number(element.get(part, "")) / _WHOLE for part in ("lum", "sat"))
+            hue = parse_measure(element.get("hue", "")) / 21_600_000
+            lightness, strength = (parse_measure(element.get(part, "")) / _WHOLE for part in ("lum", "sat"))
             return write_colour(colorsys.hls_to_rgb(hue, lightness, strength))
         case _:
             return ""
@@ -156,17 +158,21 @@ def _changed(how: str, share: float, rgb: tuple[float, float, float]) -> tuple[f
 
 
 def _share(change: Element) -> float:
-    return _number(change.get("val", "")) / _WHOLE
+    return parse_measure(change.get("val", "")) / _WHOLE
 
 
-def _number(words: str) -> float:
+def parse_measure(words: str) -> float:
+    """The number that an attribute holds, of a percentage in thousandths of a per cent; 0 for what is no number.
+
+    >>> parse_measure("12.5"), parse_measure("75%"), parse_measure("nan")
+    (12.5, 75000.0, 0.0)
+    """
     words = words.strip()
-    if words.endswith("%"):
-        return _number(words[:-1]) * 1000
     try:
-        return float(words)
+        number = float(words.removesuffix("%")) * (1000 if words.endswith("%") else 1)
     except ValueError:
         return 0.0
+    return number if isfinite(number) else 0.0
 
 
 def read_colour_scheme(theme: Element | None, mapping: Mapping[str, str]) -> Scheme:

@@ -23,6 +23,7 @@ from hplan_xl.documents.office import (
     find_colour,
     find_fill,
     grids_of_workbook,
+    parse_measure,
     plain_symbols,
     read_colour_scheme,
 )
@@ -260,10 +261,7 @@ def _box(placed: Element | None, corner: str = "off", size: str = "ext") -> Shap
 
 def _length(element: Element | None, name: str) -> float:
     """A length in EMU; 0 where there is none."""
-    try:
-        return float(element.get(name, "0")) if element is not None else 0.0
-    except ValueError:
-        return 0.0
+    return parse_measure(element.get(name, "")) if element is not None else 0.0
 
 
 def _styled_fill(shape: Element, properties: Element | None, scheme: Scheme) -> str:

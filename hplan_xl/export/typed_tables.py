@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 from hplan_xl.book.columns import Choice, Column, Number, Reference, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, normalize_text
-from hplan_xl.book.views import Agenda, Charts, IndicatorOutcomes, Measures
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text
+from hplan_xl.book.views import Measures, find_measures
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Record, localize_phrases
 from hplan_xl.export.data_tables import (
     ColumnFields,
@@ -58,12 +58,6 @@ def build_tables(consolidation: Consolidation, language: Language) -> tuple[Data
     return (*sheets, _findings(consolidation, language), _files(consolidation, language), _terms(consolidation.book))
 
 
-def find_measures(book: Book) -> Measures | None:
-    """Which columns tell of an indicator and its values; None where the book has no page about them."""
-    views = (view for view in book.views if isinstance(view, Agenda | IndicatorOutcomes | Charts))
-    return next((view.measures for view in views), None)
-
-
 def make_group_key(region: str, group: str) -> str:
     """The key of a group: the same from year to year, however its name is written in capitals.
 
@@ -77,7 +71,8 @@ def _owner(record: Record, year: int) -> tuple[str, str, str | None, int]:
     """The plan's key, the group's key and name, and the year; a plan that names no group goes by its file."""
     group = str(record["_group"])
     named = is_named_group(group)
-    key = make_group_key(str(record["_region"]), group if named else f"({record['_file']})")
+    region = str(record["_region"])
+    key = make_group_key(region, group) if named else f"{region}/({record['_file']})"
     return f"{year}/{key}", key, group if named else None, year
 
 
@@ -104,7 +99,7 @@ def _sheet_table(sheet: Sheet, consolidation: Consolidation, language: Language)
     rows = []
     for record in consolidation.records[sheet.name]:
         owner = _owner(record, consolidation.year)
-        beside = (record.get("_council") or None,) if sheet.is_form else ()
+        beside = (clean_text(str(record.get("_council", ""))) or None,) if sheet.is_form else ()
         rows.append((*owner, *keys.values(record, owner[1]), *read.divide(record), *beside, *_place(record)))
     return DataTable(
         _PLANS if sheet.is_form else sheet.name,
@@ -225,7 +220,7 @@ def _indicator_facts(
     sheet: Sheet, consolidation: Consolidation
 ) -> tuple[_SheetColumns, Mapping[tuple[object, ...], Row]]:
     """What tells of an indicator beside its values, and that of each indicator that an id names, by its file and id."""
-    measures = find_measures(consolidation.book)
+    measures = find_measures(consolidation.book.views)
     if measures is None or measures.values != sheet.name:
         return _SheetColumns(()), {}
     names = (measures.name, measures.unit, measures.direction, measures.target, measures.target_high)

@@ -122,7 +122,7 @@ class PlanReading:
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
-        target: where a master, or a folder of them, is to be written; earlier ones there are none of the files.
+        target: where a master, or a folder of them, is to be written; masters that lie there already are left out.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
         besides: whether a file lies among the plans for a purpose of its own, such as the register; it is none of them.
         root: the folder that names are told from; "" tells them as the paths are given.

@@ -41,6 +41,11 @@ def is_named_group(name: str) -> bool:
     return bool(name) and not name.startswith(_UNNAMED_GROUP)
 
 
+def fold_group(name: str) -> str:
+    """The form in which two spellings of a group's name are equal; the name of a file stays apart from every other."""
+    return normalize_text(name) if is_named_group(name) else name
+
+
 def group_title(name: str) -> Text:
     r"""A group's name as people see it.
 

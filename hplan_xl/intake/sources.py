@@ -168,7 +168,7 @@ def _is_result(path: str) -> bool:
         case ".eml" | ".txt":
             return _DRAFT.match(_read_head(f"{stem}.eml")) is not None
         case ending if ending in _OF_TABLES:
-            return os.path.basename(path) in _list_exported(os.path.dirname(path))
+            return os.path.basename(path) in list_exported_files(os.path.dirname(path))
         case _:
             return False
 
@@ -195,7 +195,7 @@ def is_deck(path: Path) -> bool:
     return all(mark in said for mark in _DECK_MARKS)
 
 
-def _list_exported(folder: str) -> frozenset[str]:
+def list_exported_files(folder: str | Path) -> frozenset[str]:
     """The files of a folder that hplan has exported tables to, by the description of them; none where there is none."""
     try:
         with open(os.path.join(folder, _TABLES_DESCRIBED), "rb") as stream:

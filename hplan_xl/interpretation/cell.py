@@ -36,7 +36,7 @@ class CellContext:
 
     year: the plan's, for times without one. keys: the rows of the sheets that are referred to, by sheet name.
     listed_titles: the columns that name their row. is_in_words: the row also has a column for times in words.
-    has_point: the sheet is in a language that writes decimals behind a point.
+    has_point: the plan is in a language that writes decimals behind a point.
     """
 
     year: int | None

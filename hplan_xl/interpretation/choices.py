@@ -6,7 +6,7 @@ the row.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from hplan_xl.book.columns import Choice, Term, Tick, Tone, Vocabulary, is_unticked
@@ -58,7 +58,7 @@ _OF_SEVERAL = re.compile(
 _MOST_SUGGESTED = 3
 _DENYING_STARTS = ("o", "un", "in", "icke", "non")
 _SAME_STEM = 5
-_EITHER = re.compile(r"\w+/\w+")  # "ja/nej" denies nothing
+_EITHER = re.compile(r"\b\w+/\w+")  # "ja/nej" denies nothing
 _AFTER_LEAD = ":,;.(–—-"
 _LEAD = re.compile(r"(.+?)\s*(?:[:,;(–—]|-\s|\s-|\.\s|\n)")
 _SINCE = re.compile(r"(.+) (?:sedan|since) (.+)")
@@ -79,6 +79,7 @@ _COLOUR_WORDS = frozenset(
         *("green", "yellow", "amber", "red", "grey", "gray", "blue"),
     )
 )
+_LONGEST_COLOUR = max(map(len, _COLOUR_WORDS))
 _COLOURED_SIGNS = frozenset("🟢🟩🟡🟠🟨🟧🔴🟥🔵🟦⚪")
 _ORANGE = Text("orange", "orange")
 _PURPLE = Text("lila", "purple")
@@ -256,13 +257,10 @@ def _find_colours(key: str, vocabulary: _Same) -> tuple[Text, ...]:
     spellings, symbols = _spellings(vocabulary), _symbols(vocabulary)
     named = [symbols[part] for part in key if part in symbols]
     for word in _split_words(key):
-        parts = next((both for both in _halve(word) if _COLOUR_WORDS.issuperset(both)), (word,))
+        halves = ((word[:at], word[at:]) for at in range(1, min(len(word), _LONGEST_COLOUR + 1)))
+        parts = next((both for both in halves if _COLOUR_WORDS.issuperset(both)), (word,))
         named += [spellings[part] for part in parts if part in _COLOUR_WORDS and part in spellings]
     return tuple(dict.fromkeys(term.word for term in named))
-
-
-def _halve(word: str) -> Iterator[tuple[str, str]]:
-    return ((word[:at], word[at:]) for at in range(1, len(word)))
 
 
 def _find_lead(words: str, vocabulary: _Same) -> tuple[Text, ...]:
@@ -430,7 +428,6 @@ def _of_degree(degree: float) -> tuple[Text, Tone | None]:
     return _COLOURS[Tone.RED], Tone.RED
 
 
-Outcomes = Mapping[str, list[Outcome]]
 # What stands before promises, in a line of its own or within one.
 PROMISE_LEAD = re.compile(
     r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|(?:\bpatient|^)löften?\s*:", re.IGNORECASE
@@ -496,7 +493,9 @@ def find_promised(words: str, family: Sequence[Tick]) -> tuple[str, tuple[Tick, 
     return (title, promised) if promised else (words, ())
 
 
-def gather_pasted_ticks(outcomes: Outcomes, family: Sequence[Tick], typed: Mapping[str, tuple[object, ...]]) -> None:
+def gather_pasted_ticks(
+    outcomes: Mapping[str, list[Outcome]], family: Sequence[Tick], typed: Mapping[str, tuple[object, ...]]
+) -> None:
     """Tell once of columns that were pasted over the ticks, at the first cell, in place of once a cell."""
     names = [tick.name for tick in family if tick.name in outcomes]
     rows = range(len(outcomes[names[0]])) if names else range(0)

@@ -30,7 +30,7 @@ _FOREIGN = (
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:\.[0-9]{3}){2,})()"),
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:,[0-9]{3}){2,})()"),
 )
-_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?: ?[^0-9 .,+-].*)?")
+_THOUSANDS = re.compile(r"(-?) ?([1-9][0-9]{0,2}),([0-9]{3})(?: ?[^0-9 .,+-].*)?")
 _BARE = (re.compile(r"([+-]? ?)()[.,]([0-9]+)"), re.compile(r"([+-]? ?)([0-9]+)\.()"))
 _WITH_UNIT = re.compile(r"([+-]? ?[0-9][0-9 .,]*?) ?([^0-9 .,+-].*)")
 # What no unit holds: another number, and the sign of a footnote.
@@ -45,8 +45,8 @@ _AT_MOST = re.compile(
 _OR_MORE = re.compile(r" (?:eller|or) (?:mer|fler|högre|över|däröver|längre|more|higher|above|over)$")
 _OR_LESS = re.compile(r" (?:eller|or) (?:mindre|färre|lägre|under|därunder|kortare|less|fewer|lower|below)$")
 _ASIDE = re.compile(
-    r"(.*[0-9%].*?) ?\((?:(?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|"
-    r"as of)[^()]*|(?:19|20)[0-9]{2})\)?\.?"
+    r"(?=[^(]*[0-9%])(.*?) ?\((?:(?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|"
+    r"excl|as of)[^()]*|(?:19|20)[0-9]{2})\)?\.?"
 )
 _NOT_ONE = re.compile(
     r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|färre än|at least|"
@@ -122,7 +122,8 @@ def _from_text(text: str, codes: bool, whole: bool, unit: str, has_point: bool) 
         code = _CODES_NOT_PLAIN[words]
         return make_remarked_value(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
     if (has_point or counts_one_by_one(unit)) and (match := _THOUSANDS.fullmatch(_without_lead(words, codes))):
-        return _two(float(f"{match[1]}.{match[2]}"), float(match[1] + match[2]))
+        sign, ahead, behind = match.groups()
+        return _two(float(f"{sign}{ahead}.{behind}"), float(f"{sign}{ahead}{behind}"))
     around = None if whole else _with_words_around(words, codes, unit)
     outcome = around or _from_digits(words, whole) or _from_digits_and_unit(words, whole, normalize_text(unit))
     return outcome or _why_not(words, codes)

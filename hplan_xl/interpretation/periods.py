@@ -29,7 +29,7 @@ _UP_TO = re.compile(rf"(?:fram )?{_THROUGH} (?:den )?(.+)")
 _LENGTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.TERTIAL: 4, PeriodKind.HALF: 6}
 _NUMBERED_MONTHS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2]) ?- ?(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|till|to|t\.?o\.?m\.?|till och med) ?((?:19|20)[0-9]{2})")
-_LEAD = re.compile(r"(?:under|för|avser|perioden|during|for|the period) (?:hela )?")
+_LEAD = re.compile(r"\A(?:under|för|avser|perioden|during|for|the period) (?:hela )?")
 # A value that may still change.
 _PRELIMINARY = re.compile(r",? ?\(?(?:preliminär[at]?|preliminary|prel\.?)\)?")
 # The months that a period has to itself.
@@ -45,7 +45,7 @@ _SEASON = re.compile("vt|ht|vår|höst")
 _UNREADABLE = make_unread("period.unreadable")
 MOST_YEARS = 10  # in one plan
 _LEAD_OF_YEARS = re.compile(
-    r"(?:(?:för|under|gäller|avser|for) )*"
+    r"\A(?:(?:för|under|gäller|avser|for) )*"
     r"(?:(?:kalender|plan|verksamhets)?år(?:et|en)?|helår|(?:handlings|verksamhets)?plan(?:en)?(?: för)?|hp|vp|years?)?"
     r"[:.]? ?"
 )
@@ -116,7 +116,7 @@ def _preliminary(outcome: Outcome) -> Outcome:
 
 
 def _from_words(words: str, year: int | None) -> Outcome:
-    words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
+    words = _LEAD.sub("", words, count=1)
     if match := _YEAR_MONTH.fullmatch(words):
         return _quote_period(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
     if match := _UP_TO.fullmatch(words):
@@ -137,7 +137,7 @@ def _from_words(words: str, year: int | None) -> Outcome:
 def _school_year(match: re.Match[str]) -> Outcome:
     said, first, second = match.groups()
     year = int(first)
-    if int(second[-2:]) != (year + 1) % 100 or int(second) not in (year + 1, (year + 1) % 100):
+    if year not in MEASURED_YEARS or int(second) not in (year + 1, (year + 1) % 100):
         return _UNREADABLE
     period = TimePeriod(year, PeriodKind.SCHOOL_YEAR)
     return ReadValue(period) if said or len(second) == 4 else _quote_period(period)
@@ -186,7 +186,7 @@ def _numbered_months(year: int, first: int, other_year: int, last: int) -> Outco
 
 def _years(first: int, last: int) -> Outcome:
     """From year to year; two that follow each other may be a school year, so that the reading is shown."""
-    if not first < last < first + _MOST_YEARS:
+    if first not in MEASURED_YEARS or not first < last < first + _MOST_YEARS:
         return _UNREADABLE
     period = TimePeriod(first, PeriodKind.YEARS, last=last)
     if last > first + 1:
@@ -229,8 +229,7 @@ def _years_of_date(day: date, column: Years) -> Outcome:
 @lru_cache(maxsize=4_096)
 def _years_of_text(text: str, column: Years) -> Outcome:
     words = normalize_text(text).translate(DASHES).rstrip(".").strip(" ()")
-    lead = _LEAD_OF_YEARS.match(words)
-    words = words[lead.end() :] if lead else words
+    words = _LEAD_OF_YEARS.sub("", words, count=1)
     if match := _ALONE.fullmatch(words):
         return _span([int(match.group(1))], column)
     if match := _SHORT.fullmatch(words):

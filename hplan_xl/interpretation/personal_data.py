@@ -17,6 +17,8 @@ from itertools import chain
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import remove_unseen
+from hplan_xl.book.values import LinkedWords, MergedCell, UncomputedFormula
+from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
 
@@ -29,6 +31,7 @@ _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
 _FEWEST_SIGNS = 10
 _FEWEST = 10**9  # the least number of so many digits
 _NUMBERS = (int, float)  # to put them together for each value would take longer than to look at it
+_CARRIERS = (LinkedWords, MergedCell, UncomputedFormula)
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
@@ -129,7 +132,7 @@ def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Ite
         places = {
             (table.sheet, column, row)
             for row, old, new in zip(table.rows, typed, mended, strict=True)
-            if old is not new
+            if old is not new and not (isinstance(old, MergedCell) and not old.is_first)  # it stands in the first
         }
         if places:
             found |= places
@@ -139,22 +142,42 @@ def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Ite
 def _may_hold_number(typed: Sequence[object]) -> bool:
     """Whether a value holds as many digits; looked for in all texts at once, which are kept farther apart than they."""
     texts = [value for value in typed if isinstance(value, str) and len(value) >= _FEWEST_SIGNS]
+    texts += [words for value in typed if isinstance(value, _CARRIERS) for words in _hidden_words(value)]
     if _DIGITS.search(remove_unseen("\0\0\0\0".join(texts))):
         return True
     numbers = [value for value in typed if isinstance(value, _NUMBERS)]
     return any(not -_FEWEST < value < _FEWEST for value in numbers)
 
 
+def _hidden_words(value: object) -> tuple[str, ...]:
+    """The words that a cell holds beside what is typed there: an address, a merged cell's, a formula's."""
+    match value:
+        case LinkedWords():
+            return (value.address,)
+        case MergedCell():
+            return (show_value(value.value).sv, *_hidden_words(value.value))
+        case UncomputedFormula(words):
+            return (words,)
+    return ()
+
+
 def _remove_from_cell(typed: object, *, quantity: bool) -> object:
     """The very same value where it holds no number."""
-    if isinstance(typed, str):
-        if len(typed) < _FEWEST_SIGNS:
-            return typed
-        mended = remove_numbers(typed)
-        return mended if mended != typed else typed
-    if isinstance(typed, int | float) and not isinstance(typed, bool) and not quantity and typed == typed // 1:
-        mended = remove_numbers(f"{typed:.0f}")
-        return mended if mended == WITHHELD_TEXT else typed
+    match typed:
+        case LinkedWords():
+            words, address = remove_numbers(typed), remove_numbers(typed.address)
+            return typed if (words, address) == (typed, typed.address) else LinkedWords(words, address)
+        case str():
+            mended = remove_numbers(typed) if len(typed) >= _FEWEST_SIGNS else typed
+            return mended if mended != typed else typed
+        case MergedCell():
+            kept = _remove_from_cell(typed.value, quantity=quantity)
+            return typed if kept is typed.value else replace(typed, value=kept)
+        case UncomputedFormula(formula):
+            kept = remove_numbers(formula)
+            return typed if kept == formula else UncomputedFormula(kept)
+        case int() | float() if not isinstance(typed, bool) and not quantity and typed == typed // 1:
+            return WITHHELD_TEXT if remove_numbers(f"{typed:.0f}") == WITHHELD_TEXT else typed
     return typed
 
 
@@ -170,7 +193,7 @@ def holds_personal_number(workbook: bytes, name: str) -> bool:
 
 
 _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
-_WORD = rf"(?:Mc|[OD]['’])?[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
+_WORD = rf"(?:Mc|[OD]['’]|[AaEe]l-)?[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -181,7 +204,7 @@ _PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|eller|samt|and|or|med|vi
 _INITIAL = r"[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?![\w-])\.?"
 _NAME = re.compile(
     rf"(?<!\w)(?:{_WORD}|{_INITIAL})"
-    rf"(?:(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+|(?<=\.))(?:{_WORD}|{_INITIAL})){{0,3}}"
+    rf"(?:(?:\s+(?:af|av|von|van|de|da|del|der|la|di|el|al)\b){{0,2}}(?:\s+|(?<=\.))(?:{_WORD}|{_INITIAL})){{0,3}}"
 )
 # How most Swedish family names end that are neither a place nor a trade.
 _FAMILY = re.compile(
@@ -199,7 +222,8 @@ _SMALL = re.compile(r"(?<![\w./@-])([a-zåäöé]+(?:-[a-zåäöé]+)?)(?:\.|[ \
 _NAMED_AFTER = re.compile(r"\s+(?:gata|väg|torg|plats|gränd|allé|sjukhus|barnsjukhus|sjukdom|syndrom|minne|hus)\b")
 # Given names that are ordinary words too, and so tell nothing in capitals.
 _ORDINARY_NAMES = """
-    björn hans inga jan linda maja marina mats max meta ove rut salma sanna siv sten stig tage tom tora urban
+    björn bo dan elise frank hans inga jack jan lea linda maja mari marina mats max meta mia ove per rami rut salma sam
+    sanna siv stella sten stig tage ted tim tom tor tora tore uno urban
 """
 _ORDINARY = frozenset(_ORDINARY_NAMES.split())
 # What tells that capitals begin the name of an organisation, a place or a trade, anywhere in a word of it.
@@ -273,15 +297,17 @@ def _may_hold_title(text: str) -> bool:
 
 
 def find_personal_address(text: str) -> str:
-    """A mail address or a telephone number in a text; "" where there is none.
+    """A mail address, or a telephone number that is not within a web address, in a text; "" where there is none.
 
     >>> find_personal_address("Processtöd, 010-123 45 67"), find_personal_address("Klart 2026-05-01")
     ('010-123 45 67', '')
+    >>> find_personal_address("https://skr.se/npo.0101234567.html")
+    ''
     """
-    found = _MAIL.search(text) if "@" in text else None
-    if found is None and ("0" in text or "+" in text):
-        found = _TELEPHONE.search(text)
-    return found[0] if found else ""
+    if "@" in text and (found := _MAIL.search(text)):
+        return found[0]
+    numbers = _TELEPHONE.finditer(text) if "0" in text or "+" in text else ()
+    return next((one[0] for one in numbers if not _IN_AN_ADDRESS.search(text[: one.start()])), "")
 
 
 def remove_persons(text: str) -> str:
@@ -427,38 +453,54 @@ def _says_no_person(words: str) -> bool:
 
 
 _NAMES = """
-    adam agnes agneta ahmed aida aisha albert albin alexander alexandra ali alice alva amalia amanda amina amir
-    anders andreas anette angelica anita anja ann anna annbritt anne anneli annelie annette annika annmarie anton
-    antonia arne arvid astrid axel bahar barbara barbro bengt benjamin berit bertil birgit birgitta bjarne björn
-    bodil boel bosse brita britt britta börje camilla carin carina carl carolina caroline catarina catharina
-    cathrine catrin cecilia charlotta charlotte christel christer christian christina christoffer claes clara conny
-    cornelia dagmar daniel danuta david dennis desirée dragan ebba ebbe edith edvin egon einar eleonor elias elin
-    elina elisabet elisabeth ella ellen ellinor elsa elvira emanuel embla emelie emil emilia emma enar erik erika
-    erland ester eugen eva evelina fanny fatemeh fatima felicia filip filippa folke fredric fredrik frej freja frida
-    fritz gabriel gabriella georg gerd gerhard gertrud gisela gith greger greta gun gunilla gunnar gunnel gunvor
-    gustaf gustav göran gösta hadi hampus hanna hanne hannes hans harald harriet hassan hasse hedda hedvig heidi
-    helen helena helene heléne henriette henrik herbert hilda hjalmar holger hugo hussein håkan ibrahim ida inga
-    ingalill ingegerd ingela inger ingmar ingrid ingvar ingvor irene isabella isabelle isak ivan ivar iwona jacob
-    jakob jan jana janne jarl jasmin jeanette jennifer jenny jens jesper jessica joakim joel johan johanna johannes
-    john johnny jonas jonathan jonna jonny josef josefin josefine josephine juha julia julius jörgen jörn kaisa
-    kalle karim karin karl karolina katarina kennet kenneth kent kerstin kevin kicki kim kjell kjerstin klara klas
-    klaus knut krister kristian kristin kristina kristoffer kurt lars lars-erik lasse leif leila lena lennart leo
-    lilian lillemor lina linda linn linnea linus lisa lisbet lisbeth liselott liselotte lisen lotta lotten louis
-    louise lova lovisa lucas ludvig ludwig lukas madeleine magdalena magnus maj-britt maja malin malou malte manfred
-    marcus marek margareta margaretha margit margot maria mariam mariann marianne marie marika marina marit marita
-    markus martin martina mathilda matilda mats matteo mattias matts max maya mehmet melker meta michael michaela
-    mikael mikaela milla mimmi mirjam moa mohamed mohammad mohammed mona monica monika muhammad mustafa märit märta
-    måns mårten nadia nahid natalie nathalie nathan nellie nelly nicklas niclas nicolas nicole niklas nikola nils
-    nina noah noel noomi noor novalie ola olga oliver olivera olivia olle olof olov omar omid oscar oskar osman
-    ossian otto ove patrik paul pauline pernilla peter petra petter philip pia pirjo pontus pär ragnar ragnhild
-    rakel ramona rasmus rebecca rebecka reza rickard rikard robert robin roger roland rolf ronny rosemarie rune rut
-    ruth sabina salma samuel sandra sanna sannah sara sarah sebastian selma seved shahram sigbritt signe signhild
-    sigrid sigurd simon simone siv sixten sofia sofie solveig sonja staffan stefan stefania stellan sten stig stina
-    sture sune susann susanna susanne suzanne svante sven sverker sylvia sören tage tanja tarja terese thea theodor
-    theresa therese thomas thorbjörn tilda tilde timo tina tindra tobias tom tomas tommy tony tora torbjörn tord
-    torgny toril torsten torun tove ture tuva tyko tyra ulf ulla ulrica ulrik ulrika unni urban ursula valdemar
-    valentina valter vanja vendela vera verner veronica victor victoria vidar viggo viktor viktoria vilhelm vilma
-    vilmer vincent viola virpi viveka walter wanja wilhelm william wilma wiveka yasmin ylva yngve yusuf yvette
-    yvonne zahra zara zeinab ässa åke åsa örjan östen
+    abbas abdi abdirahman abdullah abdullahi adam adrian agnes agneta agnieszka ahmad ahmed aida aina aisha albert
+    albin aleksander aleksandra alexander alexandra alf alfred algot ali alice allan alva alvar alvin amalia amanda
+    amelia amin amina amir anders andrea andreas andré andrzej anette angela angelica anita anja ann anna annbritt
+    anncharlotte annchristin anne anneli annelie annette annica annie annika annmarie annsofie anton antonia antti
+    arja arne aron arthur arto artur arvid arvo astrid axel bahar barbara barbro beata beatrice bengt benjamin berit
+    bernhard bernt bert bertil bianca birger birgit birgitta bjarne björn bo bodil boel bosse brita britt britta
+    börje cajsa calle camilla carin carina carita carl carolina caroline casper catarina catharina cathrine catrin
+    cecilia cecilie charles charlotta charlotte christel christer christian christina christoffer cilla cissi claes
+    clara conny cornelia crister curt dagmar dan daniel danijel danuta david denis dennis desirée dick dimitri
+    douglas dragan ebba ebbe eddie edgar edit edith edvard edvin edward egon eila einar eino eleonor elias elin
+    elina elis elisabet elisabeth elise ella ellen ellinor elly elmer elna elof elsa elvira emanuel embla emelie
+    emil emilia emir emma enar eric erica erik erika erland erling ernst esbjörn eskil ester eugen eva evelina evert
+    evy ewa fanny fatemeh fatima felicia felix ferdinand filip filippa folke frank frans fred freddy fredric fredrik
+    frej freja frida fritz gabriel gabriella georg georgios gerd gerhard gert gertrud giorgos giovanni gisela gith
+    goran greger greta gudmund gun gunhild gunilla gunnar gunnel gunvor gustaf gustav göran gösta hadi hamid hampus
+    hanna hanne hannele hannes hans harald harriet harry hassan hasse hedda hedvig heidi heikki helen helena helene
+    heléne helge henning henriette henrik henry herbert herman hilda hilding hilma hjalmar holger hossein hugo
+    hussein håkan ibrahim ida ilkka iman ines inez inga ingalill ingegerd ingela ingemar inger ingmar ingrid ingvar
+    ingvor irene irma isabella isabelle isac isak ismail ivan ivana ivar iwona jack jacob jakob jakub jan jana janne
+    jari jarl jarmo jasmin jasmine jeanette jelena jennifer jenny jens jerker jerry jesper jessica jill jim jimmy
+    joachim joakim joanna joar joel johan johanna johannes john johnny jon jonas jonathan jonna jonny jorma josef
+    josefin josefina josefine joseph josephine josé jouni judit juha jukka julia julian julius jussi jörgen jörn
+    kaisa kaj kajsa kalle kari karim karin karl karolina karsten kasia kasper katarina katarzyna katja kennet
+    kenneth kent kerstin kevin khadija khaled kicki kim kjell kjerstin klara klas klaus knut krister kristian
+    kristin kristina kristine kristoffer krzysztof kurt laila lars lars-erik lasse layla lea leena leif leila lena
+    lennart leo leon leonard leyla lilian lillemor lilly lina linda linn linnea linus lisa lisbet lisbeth liselott
+    liselotte lisen lotta lotten louis louise lova lovisa lucas ludvig ludwig lukas lukasz lydia łukasz maciej
+    madeleine madelene magda magdalena magnus mahmoud maja maj-britt malena malgorzata malin malou malte manfred
+    marcin marcus marek margareta margaretha margit margot mari maria mariam mariana mariann marianne marie marika
+    marina mario marit marita marja markku markus martin martina maryam mathilda matilda mats matteo mattias matts
+    max maya mehdi mehmet melker melvin meta mia michael michaela michal mika mikael mikaela mikko milan milla milos
+    mimmi miranda mirja mirjam moa mohamed mohammad mohammed mohamud molly mona monica monika morgan morten muhammad
+    mustafa måns mårten märit märta nadia nahid narges nasrin natalia natalie natasha nathalie nathan nazanin negar
+    nellie nelly nguyen nicklas niclas nicolas nicole niklas nikola nikolaj nils nina nisse noah noak noel noomi
+    noor nour novalie ola olav ole olga oliver olivera olivia olle olof olov omar omid oscar oskar osman ossian
+    osvald ottilia otto ove parisa pasi patrik paul pauline pehr pekka pelle per pernilla peter petra petronella
+    petter philip pia piotr pirjo pontus pål pär rafael ragnar ragnhild rakel ralf ralph rami ramona rasmus raymond
+    rebecca rebecka rené reza richard rickard rikard rita ritva robert robin roger roland rolf ronja ronny rosemarie
+    roy ruben rune rut ruth sabina saida salma sam sami samir samira samuel sandra sanna sannah sara sarah sebastian
+    seija selina selma seppo seved shahram shirin sigbritt sigge signe signhild sigrid sigurd sigvard silvia simon
+    simone siv sixten sofi sofia sofie solveig sonja soraya staffan stefan stefania stella stellan sten stephan
+    steven stig stina sture sune susann susanna susanne suzanne svante sven sverker sylvia synnöve sölve sören tage
+    tanja tapani tapio tarek tarja ted teodor terese teresia terje thea theodor theresa therese thomas thorbjörn
+    thorsten tilda tilde tim timo tina tindra tobias tom tomas tomasz tommy toni tony tor tora torbjörn tord tore
+    torgny toril torsten torun tove trygve ture tuula tuva tyko tyra uffe ulf ulla ulrica ulrik ulrika ulrike unni
+    uno urban ursula valdemar valentina valter vanja vendela vera verner veronica vesa victor victoria vidar viggo
+    viktor viktoria vilhelm vilma vilmer vincent viola virpi viveca viveka vivianne vladimir waldemar walter wanja
+    wiktoria wilhelm william wilma wiveka yasin yasmin ylva yngve yrsa yusuf yvette yvonne zacharias zahra zara
+    zeinab zlatan zofia zsófia øyvind åge åke åsa ässa örjan östen
 """
 GIVEN_NAMES = frozenset(_NAMES.split())

@@ -93,7 +93,7 @@ def _interpret_columns(
         keys,
         () if table.is_form else sheet.label,
         any(isinstance(column, Schedule) and not column.is_collapsed for column in sheet.columns),
-        has_point=table.title == sheet.title.en != sheet.title.sv,
+        has_point=submission.language == "en",
     )
     counted_in = {column.unit_column for column in sheet.columns if isinstance(column, Number) and column.unit_column}
     units = {unit_in: _units(unit_in, sheet, submission, book, keys) for unit_in in sorted(counted_in)}
@@ -152,8 +152,9 @@ def _outcomes(
 ) -> list[Outcome]:
     read = make_reader(column, around)
     if units is None:
-        words = {value: read(value) for value in {*typed, None} if value is None or isinstance(value, str)}
-        return [words[value] if value is None or isinstance(value, str) else read(value) for value in typed]
+        # Equal words are read once, but not where something stands behind them, such as an address of each cell's own.
+        words = {value: read(value) for value in {None, *(one for one in typed if type(one) is str)}}
+        return [words[value] if value is None or type(value) is str else read(value) for value in typed]
     return [
         # Only words and percentages are read by their unit, and looking one up takes longer than reading a number.
         read_cell(value, column, around, units(index)) if isinstance(value, str | Percent) else read(value)

@@ -25,8 +25,8 @@ _BETWEEN = re.compile(rf"\s*(?:{BETWEEN})\s*")
 # The same where a row stands with its label, in which "24/7" or "1+1" may stand.
 _BETWEEN_LABELS = re.compile(r"\s*(?:[,;\n]|\s[/&+]\s|[/&+](?=\w+\s+[–—-]\s)|\b(?:och|and|samt)\b)\s*")
 _NAMED = re.compile(
-    r"\A(?:(?:prioriterat område|område|omr|prio|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?)+"
-    r"(?=[^\W_])",
+    r"\A(?:(?:prioriterat område|område|omr|prio|priority area|area|indikator|indicator|nummer|number|nr|no|#)"
+    r"(?:[.:] ?| |(?<=#)|(?=[0-9])))+(?=[^\W_])",
     re.IGNORECASE,
 )
 # Brackets and a colon that belong to a number: "3)", "(3)" and "3:", but not "3 – Vård (ny)".
@@ -95,7 +95,8 @@ def strip_key(words: str) -> str:
 
 def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = strip_key(show_value(typed).sv.replace("\n", ";"))
+    shown = clean_text(show_value(typed).sv.replace("\n", ";"))
+    words = _strip_unless_known(shown, keys)
     before, label = _split_label(words)
     if keys is None:
         return ReadValue(int(before) if before.isdecimal() and len(before) < 10 else before)
@@ -109,12 +110,13 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
                 if _is_another(behind, key, keys)
                 else _accept_known(key, behind, spelling, keys)
             )
-    if _is_of_unread_row((words, before, label), keys):
+    if _is_of_unread_row((shown, words, before, label), before, keys):
         return UnreadValue(None)
     if (key := _before_its_label(words, keys)) is not None:
         return ReadValue(key)
     names = (normalize_text(name) for name in (show_value(typed).sv, words))
-    key = next((key for name in names if (key := keys.keys_by_label.get(name))), None) or _almost(before, keys)
+    labelled = (keys.keys_by_label.get(name) for name in names)
+    key = next((key for key in labelled if key is not None), _almost(before, keys))
     return _reject_unknown(words, label, keys) if key is None else make_remarked_value(key, _find_named(key, keys))
 
 
@@ -126,11 +128,16 @@ def read_optional_reference(typed: object, keys: RowKeys | None) -> Outcome:
     return outcome
 
 
-def _is_of_unread_row(parts: tuple[str, str, str], keys: RowKeys) -> bool:
+def _strip_unless_known(words: str, keys: RowKeys | None) -> str:
+    """Words as `strip_key` leaves them; as they stand where they begin with a key that is spelt so, such as NR1."""
+    is_known = keys is not None and keys.find_key(_split_label(words)[0]) is not None
+    return words if is_known else strip_key(words)
+
+
+def _is_of_unread_row(parts: tuple[str, ...], before: str, keys: RowKeys) -> bool:
     """Whether words, or their key or label, may be of a row whose own key could not be read, which is told there."""
     if not keys.unread_spellings.isdisjoint(normalize_key(part) for part in parts if part):
         return True
-    before = parts[1]
     return keys.has_lost_keys and before.casefold().removeprefix(keys.prefix.casefold()).strip().isdecimal()
 
 
@@ -142,7 +149,7 @@ def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
     is_one = keys.find_key(words) or keys.keys_by_label.get(normalize_text(words)) or _before_its_label(words, keys)
     if is_one or any(normalize_text(label).endswith(name) for name in keys.find_names(keys.find_key(before))):
         return False
-    parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in between.split(words)]
+    parts = [_split_label(_strip_unless_known(part, keys))[0].removesuffix(")") for part in between.split(words)]
     return len({key for part in parts if (key := keys.find_key(part)) is not None}) > 1
 
 

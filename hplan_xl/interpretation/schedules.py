@@ -16,7 +16,7 @@ from hplan_xl.interpretation.times import DONE, YEAR, Time, disagrees, read_boun
 _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?:[,;:]? (?P<rest>.+))?"
 )
-_LEAD = re.compile(rf"{DONE}(?:(?:under|i|vid|för|during|in|on|throughout) )?(?:hela )?(?:den (?=[0-9]))?")
+_LEAD = re.compile(rf"\A{DONE}(?:(?:under|i|vid|för|during|in|on|throughout) )?(?:hela )?(?:den (?=[0-9]))?")
 _THIS_YEAR = frozenset({"i år", "inom året", "året", "this year"})
 # What looks like a time: a number, a month, a season, a part of a year.
 _TIME_LIKE = re.compile(
@@ -107,8 +107,7 @@ def _has_misspelled_month(words: str) -> bool:
 def _time(words: str, year: int | None) -> Time | None:
     if match := _CONTINUOUS.fullmatch(words):
         return _read_continuous(match.group("rest"), year)
-    match = _LEAD.match(words)
-    bare = words[match.end() :] if match else words
+    bare = _LEAD.sub("", words, count=1)
     if year is not None and not _THIS_YEAR.isdisjoint((words, bare)):
         return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
     if time := read_bounded(words, year):
@@ -124,7 +123,7 @@ def _event(words: str, year: int | None) -> Time | None:
 
 
 def _read_continuous(rest: str | None, year: int | None) -> Time:
-    time = _time(rest, year) if rest else None
+    time = _time(rest, year) if rest and not _CONTINUOUS.fullmatch(rest) else None
     if time is None:
         return Time(None, None, Precision.CONTINUOUS, 0)
     return Time(time.first, time.last, Precision.CONTINUOUS, time.year, time.is_dated, time.is_plain)

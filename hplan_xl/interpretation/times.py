@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(
 )
 # One spelling for many, before anything is compared.
 _SPELLINGS = (
-    (re.compile(r" ?(?:[-=]+>|[→⇒]) ?| ?-{2,} ?"), " - "),
+    (re.compile(r" ?(?:(?<![-=])[-=]+>|[→⇒]) ?| ?-{2,} ?"), " - "),
     (re.compile(r"\bfr?\.? ?o\.? ?m\b\.?"), "från och med"),
     (re.compile(r"\bt\.? ?o\.? ?m\b\.?"), "till och med"),
     (_WEEKDAY, ""),
@@ -77,6 +77,8 @@ _THIRDS = {
     Precision.QUARTER: ((0, 0), (1, 1), (2, 2)),
 }
 _DAYS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
+# Longer words are prose, in which nobody looks for a time of parts, or for two times.
+_LONGEST = 80
 _FEASTS = {"jul": (12, 24), "julen": (12, 24), "julafton": (12, 24), "christmas": (12, 24), "nyår": (12, 31)}
 _FEASTS |= {"nyårsafton": (12, 31), "halvårsskiftet": (6, 30)}
 _FEAST = re.compile(rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?: ((?:19|20)[0-9]{{2}}))?")
@@ -132,6 +134,8 @@ def disagrees(text: str, day: date) -> bool:
 @lru_cache(maxsize=32_768)
 def read_point(words: str, year: int | None) -> Point | None:
     """One time, of words in the form that `time_words` gives; `year` is the plan's, for a time without one."""
+    if len(words) > _LONGEST:
+        return None
     if match := _PART.fullmatch(words) or _PART_AHEAD.fullmatch(words):
         return _part(match["part"], match["rest"], year)
     if match := _LAST_DAY.fullmatch(words):
@@ -144,10 +148,10 @@ def read_point(words: str, year: int | None) -> Point | None:
 
 
 def _whole(words: str, year: int | None) -> Point | None:
-    """A time that others are a part of; "året" is the plan's."""
+    """A time that others are a part of; "året" is the plan's. The last day of a time has no parts."""
     if words in _THE_YEAR and year is not None:
         return Point(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
-    return read_point(words, year)
+    return None if _PART.fullmatch(words) or _LAST_DAY.fullmatch(words) else read_point(words, year)
 
 
 def _named(words: str, year: int | None) -> Point | None:
@@ -195,8 +199,11 @@ def _new_year(match: re.Match[str], year: int | None) -> Point | None:
 def _new_month(match: re.Match[str], year: int | None) -> Point | None:
     """The turn of a month: its last day, told by both months."""
     one = read_point(match["one"] + (match["year"] or ""), year)
-    follows = MONTHS[match["one"]] + 1 == MONTHS[match["other"]] or (one and one.first.month == 12 and not one.is_dated)
-    if one is None or not follows:
+    if (
+        one is None
+        or MONTHS[match["one"]] % 12 + 1 != MONTHS[match["other"]]
+        or (one.is_dated and one.first.month == 12)
+    ):
         return None
     return Point(one.last, one.last, Precision.DAY, one.year, one.is_dated, is_plain=False)
 
@@ -248,7 +255,7 @@ def _half(is_first: bool, rest: str, year: int | None) -> Point | None:
 
 
 _BETWEEN = re.compile(r"(?:mellan|between) (.+) (?:och|and) (.+)")
-_FROM_TO = re.compile(r"(?:från och med|från|from) (?:den |i )?(?=.* (?:till|to|until)\b)")
+_FROM_TO = re.compile(r"\A(?:från och med|från|from) (?:den |i )?(?=.* (?:till|to|until)\b)")
 _UNTIL = re.compile(r" ?- ?| (?:(?:fram )?till och med|(?:fram )?till|to|until) (?:den |i )?")
 # Two that follow each other: "maj/juni" is both, "mars och oktober" is two times, which no one span holds.
 _AND = re.compile(r" ?/ ?| (?:och|and|samt|eller|or) |, ?| ?[&+] ?")
@@ -265,15 +272,13 @@ _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2})?")
 _MONTHS_AND_JULY = re.compile(rf"(?:{MONTH})\.?(?:,? ?[0-9]{{4}})?")
 _A_DAY = timedelta(days=1)
 _REST_OF_WEEK = timedelta(days=6)
-# Longer words are prose, in which nobody looks for two times.
-_LONGEST = 80
 
 
 def time_range(words: str, year: int | None) -> Point | None:
     """Two times as one, of words in the form that `time_words` gives; None where they make none or more."""
     if len(words) > _LONGEST:
         return None
-    words = _FROM_TO.sub("", words, count=1) if _FROM_TO.match(words) else words
+    words = _FROM_TO.sub("", words, count=1)
     found = {time for parts in _parted(words) if (time := _joined(*parts, year))}
     return found.pop() if len(found) == 1 else None
 

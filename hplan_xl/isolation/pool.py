@@ -37,7 +37,7 @@ class Worker:
     def __init__(self, work: bytes, limits: WorkLimits) -> None:
         """Start the process; `work` is a pickled callable that takes a piece and gives its result.
 
-        Raises HplanError where no process can be started; so does the first `do` where it does not come to work.
+        Raises HplanError where no process can be started; so does the first `do_piece` where it does not come to work.
         """
         self.pieces = 0
         self.ended = False

@@ -183,8 +183,9 @@ class CellFormats:
         """The colour of a fill; of a pattern or a gradient its first one, as pale as it looks among white."""
         kind = next((one.get("patternType", "gradient") for one in fill), "none")
         colours = (self._rgb(one) for one in fill.iter() if local_name(one) in ("fgColor", "color"))
-        first = next((one for one in colours if one not in _NO_COLOURS), "") if kind != "none" else ""
-        parts = [int(first[at : at + 2], 16) for at in (0, 2, 4)] if _RGB.fullmatch(first) else [0]
+        seen = (one for one in colours if _RGB.fullmatch(one) and one not in _NO_COLOURS)
+        first = next(seen, "") if kind != "none" else ""
+        parts = [int(first[at : at + 2], 16) for at in (0, 2, 4)] if first else [0]
         return first if kind == "solid" or max(parts) - min(parts) < _STRONG else _tint(first, _PALE)
 
     def _rgb(self, colour: Element) -> str:

@@ -131,7 +131,7 @@ class Worksheet:
 
         What is stored of a formula that changes daily is of the day when the file was last computed.
         """
-        if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
+        if not self._holds_formulas:
             return {}
         return {
             parse_address(at): "=" + decode_content(formula)
@@ -142,12 +142,14 @@ class Worksheet:
     @property
     def has_computed_formulas(self) -> bool:
         """Whether some formula has a stored value that is no error."""
-        if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
-            return False
-        return any(
+        return self._holds_formulas and any(
             b't="e"' not in of_cell and not _has_no_value(of_cell, value)
             for _, of_cell, _, _, value in _FORMULA.findall(self.xml)
         )
+
+    @cached_property
+    def _holds_formulas(self) -> bool:
+        return self.is_unusual and (b"<f>" in self.xml or b"<f " in self.xml)
 
     @cached_property
     def pictures(self) -> frozenset[_Place]:
@@ -159,7 +161,7 @@ class Worksheet:
     @cached_property
     def zero_formulas(self) -> frozenset[_Place]:
         """The cells whose formula gives the number 0, as one that leads to a blank cell does."""
-        if not self.is_unusual or (b"<f>" not in self.xml and b"<f" not in self.xml):
+        if not self._holds_formulas:
             return frozenset()
         return frozenset(parse_address(at) for at in _ZERO_FORMULA.findall(self.xml))
 

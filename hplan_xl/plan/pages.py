@@ -339,6 +339,7 @@ DECK = views.Deck(
             ),
         ),
     ),
+    measures=INDICATORS,
     calendar=CALENDAR,
     year=views.SheetTable(
         sheet="calendar", columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3))

@@ -265,7 +265,7 @@ def _are_shares(measured: "pd.DataFrame") -> "pd.Series[bool]":
 
 
 def _decimal(value: float) -> Text:
-    words = f"{value:.10g}"
+    words = f"{float(f'{value:.10g}'):.15g}"  # 57 for 0.57 * 100, and 20000000000 for 2e10
     return Text(words.replace(".", ","), words)
 
 

@@ -10,16 +10,15 @@ from hplan_xl.book.columns import Column, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.book.values import YearSpan
-from hplan_xl.book.views import Slide, Work
+from hplan_xl.book.views import Measures, Slide, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record
 from hplan_xl.master.facts.indicators import (
     Indicator,
     MeasuredPoint,
     collect_indicators,
-    describe_doubt,
+    describe_latest,
     describe_target,
     find_series,
-    format_latest_numbers,
 )
 from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
@@ -45,6 +44,7 @@ from hplan_xl.publish.page_parts import (
     make_term_words,
     make_words,
 )
+from hplan_xl.wording import indicator_sentences
 from hplan_xl.wording import publish_sentences as words
 
 INDEX = "index.html"
@@ -233,7 +233,7 @@ def _facts(
             if column.family not in families:
                 families.add(column.family)
                 ticks = [one for one in columns if isinstance(one, Tick) and one.family == column.family]
-                told += _tick_facts(publication, ticks, record)
+                told += _tick_facts(publication, sheet, ticks, record)
             continue
         words = _words(publication, sheet, column, record)
         if words:
@@ -247,12 +247,21 @@ def _words(publication: Publication, sheet: Sheet, column: Column, record: Recor
     return make_words(column, record, publication.language)
 
 
-def _tick_facts(publication: Publication, ticks: Sequence[Tick], record: Record) -> list[Fact]:
-    """The ticks of a family as one fact: by the word that all their titles begin with, where there is one."""
+def _tick_facts(publication: Publication, sheet: Sheet, ticks: Sequence[Tick], record: Record) -> list[Fact]:
+    """The ticks of a family as one fact: by the word that all their titles begin with, where there is one.
+
+    One that is filled but cannot be read says so behind its name.
+    """
     titles = {tick.name: publication.say(tick.title) for tick in ticks}
     firsts = {title.partition(" ")[0] for title in titles.values()}
     shared = f"{next(iter(firsts))} " if len(firsts) == 1 and len(ticks) > 1 else ""
-    named = [titles[tick.name].removeprefix(shared) for tick in ticks if record.get(tick.name)]
+    unread = {one.name for one in ticks if publication.consolidation.is_unread(record, sheet.name, one.name)}
+    behind = f" ({publication.say(words.UNREADABLE)})"
+    named = [
+        titles[tick.name].removeprefix(shared) + (behind if tick.name in unread else "")
+        for tick in ticks
+        if record.get(tick.name) or tick.name in unread
+    ]
     name = shared.strip() or publication.say(words.PROMISES)
     return [Fact(name, Words(", ".join(named)))] if named else []
 
@@ -352,36 +361,39 @@ def _cell(told: Words | None) -> PageCell:
 def _measure_headings(publication: Publication) -> tuple[str, ...]:
     measures = publication.slide.measures
     title = publication.book.sheet(measures.sheet).column(measures.name).title
-    return tuple(map(publication.say, (title, words.TARGET, words.LATEST)))
+    return tuple(map(publication.say, (title, words.TARGET, indicator_sentences.LATEST_VALUE)))
 
 
 def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]:
     measures, row = publication.slide.measures, one.row
     sheet = publication.book.sheet(measures.sheet)
-    shown = [measures.id, measures.name, measures.parent, measures.target, measures.target_high, measures.unit]
-    beside = (*shown, measures.direction, *((measures.target_text,) if row.get(measures.target) is None else ()))
     reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
     name = Words(get_text(row, measures.name) or publication.say(NOT_GIVEN))
     goal = publication.say(describe_target(row, measures))
-    latest = _latest(publication, one)
+    latest = publication.say(describe_latest(one, find_series(publication.consolidation, measures), measures))
+    shown = (measures.id, measures.name, measures.parent, *_list_told_in_goal(row, measures))
+    shown += (*((measures.unit,) if one.latest else ()), *(() if latest else (measures.reached_state,)))
     return (
-        PageCell((name,), _facts(publication, sheet, row, beside if latest else (*beside, measures.reached_state))),
+        PageCell((name,), _facts(publication, sheet, row, shown)),
         _cell(Words(goal) if goal else None),
         _cell(Words(latest) if latest else _named(publication, sheet.column(measures.reached_state), reached)),
     )
 
 
+def _list_told_in_goal(row: Record, measures: Measures) -> tuple[str, ...]:
+    """The columns of an indicator that the words of its target tell."""
+    if row.get(measures.target) is not None:
+        ways = {measures.higher_term: (), measures.lower_term: (), measures.within_term: (measures.target_high,)}
+        way = ways.get(get_text(row, measures.direction))
+        return (measures.target, measures.unit, *(() if way is None else (measures.direction, *way)))
+    if row.get(measures.target_text):
+        return (measures.target_text,)
+    return (measures.target_high, measures.unit) if row.get(measures.target_high) is not None else ()
+
+
 def _named(publication: Publication, column: Column, told: Words | None) -> Words | None:
     """Words after the title of their column."""
     return Words(f"{publication.say(column.title)}: {told.text}") if told else None
-
-
-def _latest(publication: Publication, one: Indicator) -> str:
-    """The latest value with its period, and what is in doubt of it; "" where there is neither."""
-    measures = publication.slide.measures
-    series = find_series(publication.consolidation, measures)
-    told = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
-    return "; ".join(filter(None, map(publication.say, (*told, describe_doubt(one, series)))))
 
 
 def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:
@@ -444,7 +456,7 @@ def _values_table(publication: Publication, one: Indicator) -> PageTable:
         )
         for point in one.points
     )
-    name, unit = get_text(one.row, measures.name), get_text(one.row, measures.unit)
+    name, unit = get_text(one.row, measures.name) or publication.say(NOT_GIVEN), get_text(one.row, measures.unit)
     caption = publication.say(words.VALUES_OF.fill(indicator=name, unit=unit)) if unit else name
     return PageTable(caption, tuple(map(publication.say, heads)), rows, is_numeric=True)
 

@@ -193,7 +193,8 @@ def find_contradictions(regions: Regions, groups: Groups, councils: Councils) ->
     yield from _regional_faults(regions)
     for region in regions:
         yield from _group_faults([group for group in groups if _has(region, group)])
-    for name in {group.region for group in groups} - {region.name for region in regions}:
+    known = {region.name for region in regions}
+    for name in dict.fromkeys(group.region for group in groups if group.region not in known):
         yield from _group_faults([group for group in groups if group.region == name])
 
 
@@ -275,7 +276,7 @@ def _member_faults(regions: Regions) -> Iterator[Text]:
 def _regional_faults(regions: Regions) -> Iterator[Text]:
     """A promise's code that is no identifier or stands twice; a forum's code that means two things."""
     promises = [promise.code for region in regions for promise in region.promises]
-    forums = {(forum.code, forum.word) for region in regions for forum in region.forums}
+    forums = dict.fromkeys((forum.code, forum.word) for region in regions for forum in region.forums)
     for code in (*promises, *(code for code, _ in forums)):
         if not _ENDING.match(code):
             yield Text(
@@ -709,7 +710,7 @@ def _seen(value: str, entry: Mapping[str, object], key: str, where: str) -> str:
 
 def _refuse_unknown(entry: Mapping[str, object], known: set[str], where: str) -> None:
     under, names = Text(f" under ”{where}”", f" under “{where}”") if where else Text("", ""), ", ".join(sorted(known))
-    for key in sorted(entry.keys() - known):
+    for key in (key for key in entry if key not in known):
         raise RegisterError(
             Text(
                 f"Registret har inget som heter ”{key}”{under.sv}. Skriv något av: {names}.",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from hplan_xl.book.errors import RegisterError
@@ -34,10 +35,8 @@ class Recipients:
         >>> Recipients(spellings={"Hälsa och rehabilitering": ()}).read_names("KR Hälsa o rehab; RSL")
         ('Hälsa och rehabilitering', 'RSL')
         """
-        whole = self._find_name(words)
-        if whole:
-            return (whole,)
-        parts = filter(None, map(clean_text, words.replace(";", ",").split(",")))
+        pieces = ([piece] if self._find_name(piece) else piece.split(",") for piece in words.split(";"))
+        parts = filter(None, map(clean_text, chain.from_iterable(pieces)))
         return tuple(dict.fromkeys(self._find_name(part) or _without_lead(part) for part in parts))
 
     def list_unknown(self, names: Sequence[str]) -> list[str]:

@@ -507,7 +507,7 @@ def build_register(tables: "Mapping[str, Table]") -> Register:
 def _refuse_facts_of_nobody(regions: tuple[HealthcareRegion, ...], tables: "Mapping[str, Table]") -> None:
     """Raise RegisterError where a promise, forum, starting point or event is of a region that the register lacks."""
     known = {spelling for region in regions for spelling in region.spellings}
-    for name in _FACTS.keys() & tables.keys():
+    for name in (name for name in _FACTS if name in tables):
         for row in _records(tables, name):
             region = _required_word(row, "region", name)
             if normalize_text(region) not in known:

@@ -17,6 +17,7 @@ from hplan_xl.book.description import Book, GuideLine, Sheet
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, join_texts
 from hplan_xl.book.values import TypedValue
+from hplan_xl.book.views import find_measures
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.renewal.carried_rows import (
@@ -30,7 +31,6 @@ from hplan_xl.renewal.carried_rows import (
     describe_earlier,
     find_baselines,
     find_lost_columns,
-    find_measures,
     find_split_keys,
     has_new_baseline,
     list_source_rows,
@@ -191,11 +191,11 @@ class _Renewal:
 
     def fill_saved_values(self, saved: SavedValues, areas: Mapping[str, str]) -> FilledValues | None:
         """Fill saved values into the rows that were carried; None for a book without measurements."""
-        measures = find_measures(self._new.book)
+        measures = find_measures(self._new.book.views)
         if measures is None:
             return None
         indicators, values = (self._kept.get(name, ()) for name in (measures.sheet, measures.values))
-        return fill_values(saved, areas, indicators, values, self._new)
+        return fill_values(saved, areas, measures, indicators, values, self._new)
 
     def _template_records(self, sheet: Sheet) -> list[Mapping[str, TypedValue]]:
         language, rows = self._new.language, self._new.template_rows.get(sheet.name, ())

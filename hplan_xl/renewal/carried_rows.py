@@ -28,7 +28,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.values import MergedCell, TimePeriod, TimeSpan, TypedValue, YearSpan
-from hplan_xl.book.views import Measures
+from hplan_xl.book.views import find_measures
 from hplan_xl.excel.rendering import RenderedValue, render_value
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.cell import CellContext, read_cell
@@ -321,7 +321,7 @@ def _reaches(column: Column, row: SourceRow, new: NewYear) -> bool:
 
 def _baseline(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
     """The latest value or its period; None where there is none later than what stands there."""
-    measures = find_measures(new.book)
+    measures = find_measures(new.book.views)
     if measures is None or row.sheet.name != measures.sheet:
         return None
     latest = new.baselines.get(row.meanings.get(measures.id))
@@ -349,18 +349,13 @@ def _quarter(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
     return term.word.localize(new.language) if term else None
 
 
-def find_measures(book: Book) -> Measures | None:
-    """The sheets of the book that hold indicators and their values; None where it has none."""
-    return next((view.measures for view in book.views if hasattr(view, "measures")), None)
-
-
 def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baseline]:
     """By the id of an indicator the number of the latest period that has one for the whole, and that period.
 
     A value of a single region or of the nation never stands for the whole, and no mean is taken. Values of an id that
     two indicators have are of neither.
     """
-    measures = find_measures(book)
+    measures = find_measures(book.views)
     table, named = (plan.tables.get(name) for name in (measures.values, measures.sheet)) if measures else (None, None)
     if measures is None or table is None or named is None:
         return {}

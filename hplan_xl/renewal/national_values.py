@@ -22,7 +22,7 @@ from hplan_xl.book.values import MissingValue, PeriodKind, TimePeriod, TypedValu
 from hplan_xl.book.views import Measures
 from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.register.catalogue import HealthcareRegion
-from hplan_xl.renewal.carried_rows import NewYear, SourceRow, find_measures
+from hplan_xl.renewal.carried_rows import NewYear, SourceRow
 from hplan_xl.wording import renewal_sentences as words
 
 NATION = "0000"
@@ -53,7 +53,7 @@ _COUNTIES = {
 }
 _REGION_NAMES = {f"00{code}": name for name, code in _COUNTIES.items()}
 _MISSING = {"missing": MissingValue.LOST, "private": MissingValue.CONFIDENTIAL}
-_PAGE = re.compile(r"[?&]page=\d+")
+_PAGE = re.compile(r"[?&]page=(\d+)")
 _MOST_NAMES = 3
 
 
@@ -116,16 +116,23 @@ def _read_answer(path: Path) -> dict[str, object]:
 
 def _refuse_missing_pages(answers: Mapping[Path, Mapping[str, object]]) -> None:
     """Refuse a page whose next, or whose previous, is not among the files."""
-    ahead: dict[str, list[Path]] = defaultdict(list)
-    behind: dict[str, list[Path]] = defaultdict(list)
+    there: set[tuple[str, int]] = set()
+    wanted: dict[tuple[str, int], Path] = {}
     for path, answer in answers.items():
-        for name, pages in (("next_url", ahead), ("previous_url", behind)):
+        for name, step in (("next_url", 1), ("previous_url", -1)):
             if url := answer.get(name):
-                pages[_PAGE.sub("", str(url))].append(path)
-    for question in {**ahead, **behind}:
-        first = (*ahead[question], *behind[question])[0]
-        if len(ahead[question]) != len(behind[question]):
-            raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=first))
+                question, page = _part_page(str(url))
+                there.add((question, page - step))
+                wanted.setdefault((question, page), path)
+    missing = next((path for place, path in wanted.items() if place not in there), None)
+    if missing:
+        raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=missing))
+
+
+def _part_page(url: str) -> tuple[str, int]:
+    """An address without the number of its page, and that number; the first page may stand without one."""
+    found = _PAGE.search(url)
+    return _PAGE.sub("", url), int(found[1]) if found else 1
 
 
 def _list_values(
@@ -205,16 +212,18 @@ KeptRows = Sequence[tuple[SourceRow, Mapping[str, TypedValue]]]
 
 
 def fill_values(
-    saved: SavedValues, areas: Mapping[str, str], indicators: KeptRows, values: KeptRows, new: NewYear
-) -> FilledValues | None:
+    saved: SavedValues,
+    areas: Mapping[str, str],
+    measures: Measures,
+    indicators: KeptRows,
+    values: KeptRows,
+    new: NewYear,
+) -> FilledValues:
     """Fill saved values into blank cells, and into new rows, of the indicators that have a measure's identifier.
 
     indicators, values: the rows that go on, with what they were. areas: `find_series_of_areas`. What the group has
-    typed stays. None for a book without measurements.
+    typed stays.
     """
-    measures = find_measures(new.book)
-    if measures is None:
-        return None
     return _Filling(saved, areas, new, measures, values).fill(indicators)
 
 

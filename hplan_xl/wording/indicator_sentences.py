@@ -2,6 +2,8 @@
 
 from hplan_xl.book.text import Text
 
+# Over the latest value: "80 % (2025)", "RJL 80 %, RKL 75 % (2025 Q2)"; `hplan import` reads it back from slides.
+LATEST_VALUE = Text("Senaste värde", "Latest value")
 NO_CHANGE = Text("Oförändrat", "Unchanged")
 SINCE = Text("{change} sedan {period}", "{change} since {period}")
 NEARER = Text("{change} (närmare målet)", "{change} (nearer the target)")

@@ -551,6 +551,7 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
             (_joint_key(number, title), _joint_key(number, title)),
             (_joint_key(old, title, standing), _joint_key(new, title, standing)),
             (_joint_key(old, title), _joint_key(new, title)),
+            (_joint_key(title, standing), _joint_key(title, standing)),
             (title, title),
             *_make_stages_by_number(
                 _pair_single(_joint_key(old, number), then, parts.number),
@@ -592,6 +593,7 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
     stages: list[tuple[Key, Key]] = [
         (_joint_key(old, words, state), _joint_key(new, words, state)),
         (_joint_key(old, words), _joint_key(new, words)),
+        (_joint_key(words, state), _joint_key(words, state)),
         (words, words),
     ]
     wording = _make_wording((old, new), question.text, partial(_is_settled, question=question))

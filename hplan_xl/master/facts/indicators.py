@@ -334,10 +334,14 @@ def _distance(one: Indicator, value: float, measures: Measures) -> float | None:
     goals, direction = [*map(round_as_told, _target_numbers(one.row, measures))], one.row.get(measures.direction)
     value = round_as_told(value)
     if goals and direction == measures.higher_term:
-        return max(goals[0] - value, 0.0)
-    if goals and direction == measures.lower_term:
-        return max(value - goals[0], 0.0)
-    return max(goals[0] - value, value - goals[1], 0.0) if len(goals) > 1 else None
+        away = goals[0] - value
+    elif goals and direction == measures.lower_term:
+        away = value - goals[0]
+    elif len(goals) > 1:
+        away = max(goals[0] - value, value - goals[1])
+    else:
+        return None
+    return max(round(away, 10), 0.0)
 
 
 def measure_attainment(one: Indicator, measures: Measures) -> float | None:
@@ -453,6 +457,12 @@ def describe_target(row: Record, measures: Measures) -> Text:
     return lead.fill(goal=told) if lead else told
 
 
+def describe_latest(one: Indicator, series: Sequence[Series], measures: Measures) -> Text:
+    """The latest value with unit and period, and what is in doubt of it; "" where there is neither."""
+    numbers = [format_latest_numbers(one, one.latest, series, measures)] if one.latest else []
+    return join_texts([text for text in (*numbers, describe_doubt(one, series)) if text.sv], "; ")
+
+
 def format_latest_numbers(one: Indicator, latest: LatestValue, series: Sequence[Series], measures: Measures) -> Text:
     """The latest value with unit and period; by name, with those beside it, where it is not that of the whole."""
     return Text(*(_format_numbers(one, latest, series, measures, language) for language in LANGUAGES))
@@ -488,14 +498,14 @@ _A_NUMBER_OF = re.compile(r"^(?:antalet|antal|number of|number)(?:\s+(?=\w)|\s*(
 
 def round_as_told(value: float) -> float:
     """A number with the decimals that it is told with; what is judged and compared is what is told."""
-    return round(value, 4 if abs(value) >= 0.1 else 10)
+    return round(value, 4 if abs(value) >= 0.1 else 10) + 0.0  # without the sign of a zero
 
 
 def format_number(value: float, language: Language) -> str:
     r"""A number as people write it, without decimals that say nothing, such as those of a quotient.
 
-    >>> format_number(1234.50, "sv"), format_number(80.0, "en"), format_number(900 / 13, "sv")
-    ('1\xa0234,5', '80', '69,2308')
+    >>> [format_number(value, "sv") for value in (1234.50, 80.0, 900 / 13, -0.0)]
+    ['1\xa0234,5', '80', '69,2308', '0']
     """
     written = f"{round_as_told(value):,.10f}".rstrip("0").rstrip(".")
     if language == "sv":

@@ -26,10 +26,13 @@ from hplan_xl.master.facts.records import (
 
 # What is written under needs where there are none.
 _NO_NEED = re.compile(
-    r"(?:nej|no|ej aktuellt|inte aktuellt|n/?a|not applicable|saknas)|"
-    r"(?:(?:nej|no),? )?(?:inget|inga|ingen|ingenting|none|nothing|no)"
-    r"(?: (?:särskilt|särskilda|speciellt|mer|ytterligare|more|further|special))?(?: (?:behov|stöd|needs?|support))?"
-    r"(?: (?:just nu|för närvarande|i nuläget|i dagsläget|idag|i dag|f\.? ?n|at present|now))?"
+    r"(?:(?:nej|no),? )?"
+    r"(?:nej|no|n/?a|saknas|ej|inte|(?:ej|inte) (?:aktuellt|relevant|nödvändigt)|behövs (?:ej|inte)|"
+    r"vi behöver (?:inget|ingenting)|not (?:applicable|needed|relevant|required)|"
+    r"(?:inget|inga|ingen|ingenting|none|nothing|no)"
+    r"(?: (?:särskil[dt]a?|speciell[at]|specifi[kc]a?t?|extra|mer|ytterligare|more|further|special))?"
+    r"(?: (?:behov(?: av stöd)?|stöd|hjälp|needs?|support|help))?(?: (?:behövs|needed|required))?)"
+    r"(?: (?:just nu|för närvarande|i nuläget|i dagsläget|idag|i dag|f\.? ?n|at present|at the moment|now))?"
 )
 _DAYS = Noun(Text("dag", "day"), Text("dagar", "days"))
 _MONTHS = Text("jan feb mar apr maj jun jul aug sep okt nov dec", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")

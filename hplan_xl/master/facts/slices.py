@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.limits import FileNames, make_file_name
-from hplan_xl.book.text import Language, Text, normalize_text
+from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, EarlierMaster, FileRecord, Record, Scope
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.selection import fold_group, group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.changes import find_movements, pair_groups
 from hplan_xl.master.facts.records import (
@@ -161,7 +161,7 @@ def _earlier_part(
 
 
 def _spelled(region: str, name: str) -> _Key:
-    return region, normalize_text(name)
+    return region, fold_group(name)
 
 
 def _group_of(one: GroupStanding) -> PlanGroup:

@@ -30,7 +30,8 @@ from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, name_speaker, write_table
 
-_WIDTHS = (20, 20, 26, 14, 10.5, 13, 15, 15, 14, 22, 20, 10, 14, 10, 11)
+_WIDTHS = (20, 17, 24.5, 14, 9.5, 12, 12.5, 15, 12, 19, 17.5, 10, 14, 10, 11)
+_PRINTED = 11  # to what stands about the value: so much fits the paper in 9 points
 _TREND_COLUMN = 8
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")
@@ -58,16 +59,23 @@ _OLDER = Noun(
     Text("period till finns i tidigare sammanställningar", "more period stands in earlier masters"),
     Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
 )
-_NOTE = Text(
-    "Förändring: mot närmast föregående mätning av samma slag; två värden säger inte om det har blivit bättre. "
-    "Andel av vägen: från utgångsvärdet till målet. "
-    "Spridning: skillnaden mellan högsta och lägsta region. "
-    "Utan värde för hela sjukvårdsregionen visas rikets, annars en regions, med regionernas under Om värdet.",
-    "Change: against the measurement before of the same kind; two values do not tell whether things are better. "
-    "Part of the way: from the baseline to the target. "
-    "Spread: the difference between the highest and the lowest region. "
-    "Without a value of the whole healthcare region the nation's is shown, else a region's, with the regions' under "
-    "About the value.",
+_NOTES_ON_PAPER = (
+    Text(
+        "Förändring: mot närmast föregående mätning av samma slag; två värden säger inte om det har blivit bättre.",
+        "Change: against the measurement before of the same kind; two values do not tell whether things are better.",
+    ),
+    Text(
+        "Utan värde för hela sjukvårdsregionen visas rikets, annars en regions, med regionernas under Om värdet.",
+        "Without a value of the whole healthcare region the nation's is shown, else a region's, with the regions' "
+        "under About the value.",
+    ),
+)
+_NOTES_ON_SCREEN = (
+    Text("Andel av vägen: från utgångsvärdet till målet.", "Part of the way: from the baseline to the target."),
+    Text(
+        "Spridning: skillnaden mellan högsta och lägsta region.",
+        "Spread: the difference between the highest and the lowest region.",
+    ),
 )
 
 
@@ -91,9 +99,12 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
                 _trends(page, view, top + 2, numbers)
             name, first = table_name(view, _PARTS[title]), top
             top = write_table(page, top + 1, name, columns, rows, edition.localize(title)) + 1
-            page.keep_whole(first, top - 1)
+            page.keep_whole(first, top - 1, _PRINTED)
     if numbers:
-        page.write_content(top - 1, 0, edition.localize(_NOTE), "line")
+        for row, note in enumerate(_NOTES_ON_PAPER + _NOTES_ON_SCREEN, top - 1):
+            page.write_content(row, 0, edition.localize(note), "line")
+        top += len(_NOTES_ON_PAPER)
+    page.limit_print_columns(top - 1, _PRINTED)
     page.sheet.freeze_panes(TOP, 1)
     page.sheet.lay_aside()
 

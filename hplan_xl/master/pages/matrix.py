@@ -65,10 +65,7 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     lines = [
         [
             *(_format_content(edition, field, row) for field in lead),
-            *(
-                _state(edition, view, row if one == (key if key in across else _OTHER) else None, words)
-                for one in across
-            ),
+            *(_state(edition, view, row, words) if one == (key if key in across else _OTHER) else "" for one in across),
             *(_format_content(edition, field, row) for field in rest),
         ]
         for row, key in zip(rows, keys, strict=True)
@@ -159,9 +156,15 @@ def _matrix(
     columns = [Heading(name[1], "strong"), *(Heading(value) for value in across.values())]
     lines: list[list[Content]] = []
     for group_name, of in group_records(rows, partial(name_group, edition)).items():
-        told = {normalize_text(get_text(row, view.across)): row for row in of}
-        lines.append([group_name, *(_state(edition, view, told.get(key), words) for key in across)])
+        told = group_records(of, lambda row: normalize_text(get_text(row, view.across)))
+        lines.append([group_name, *(_states(edition, view, told.get(key, ()), words) for key in across)])
     return write_table(page, top, name[0], columns, lines, edition.localize(view.title)) + 1
+
+
+def _states(edition: Edition, view: Matrix, rows: Sequence[Record], words: Vocabulary) -> Content:
+    """The state that rows of one value have; of rows that have different ones, each."""
+    found = [one for one in dict.fromkeys(_state(edition, view, row, words) for row in rows) if one.words]
+    return found[0] if len(found) == 1 else "; ".join(one.words for one in found)
 
 
 def _state_width(edition: Edition, words: Vocabulary) -> float:
@@ -176,10 +179,8 @@ def _waiting_states(edition: Edition, view: Matrix, words: Vocabulary) -> frozen
     return frozenset(term.name for term in words.terms if question and term.name not in question.settled_states)
 
 
-def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary) -> Content:
+def _state(edition: Edition, view: Matrix, row: Record, words: Vocabulary) -> TermContent:
     """The state with its day, where it has one."""
-    if row is None:
-        return ""
     term, day = words.find_term(row.get(view.state)), row.get(view.on)
     state = edition.localize(term.word) if term else get_text(row, view.state)
     told = edition.localize(format_day(day, edition.consolidation.as_of)) if isinstance(day, date) else ""

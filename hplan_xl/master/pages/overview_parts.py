@@ -54,6 +54,7 @@ from hplan_xl.wording.file_sentences import GROUPS
 
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
+_UNREAD_REASON = Text("orsak som inte går att läsa", "a reason that cannot be read")
 _AGAINST = Text("Mot {day}", "Against {day}")
 _MOVE = '"+"0;"−"0;"±"0'
 _PARTS = Text("Därtill {count} i planerna.", "Beside them {count} in the plans.")
@@ -148,13 +149,16 @@ def _beside(edition: Edition, view: Overview) -> str:
 def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
     """Count the reasons why work is closed, in the order of the vocabulary."""
     work, book = view.work, edition.consolidation.book
-    closed = Counter(get_text(row, work.closing_reason) for row in rows if row.get(work.status) in work.closed_statuses)
-    if not closed or not work.closing_reason:
+    over = [row for row in rows if row.get(work.status) in work.closed_statuses]
+    if not over or not work.closing_reason:
         return ""
+    unread = [row for row in over if edition.consolidation.is_unread(row, work.sheet, work.closing_reason)]
+    closed = Counter(get_text(row, work.closing_reason) for row in over if row not in unread)
     known = [term.name for term in list_terms(book, work.sheet, work.closing_reason)]
     order = [*known, *sorted(set(closed) - {*known, ""}), ""]
     names = {name: localize_term(book, work.sheet, work.closing_reason, name, edition.language) for name in order}
     told = [f"{(names[name] or edition.localize(_NO_REASON)).lower()} {closed[name]}" for name in order if closed[name]]
+    told += [f"{edition.localize(_UNREAD_REASON)} {len(unread)}"] if unread else []
     return edition.localize(_REASONS.fill(reasons=", ".join(told)))
 
 

@@ -137,7 +137,7 @@ def _trend_numbers(
 class CountLine:
     """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all.
 
-    is_own: the words stand in the line's first cell, and are a filler's. between: see Only.
+    is_own: the words stand in the line's first cell, and are a filler's. between: see RowCondition.
     """
 
     words: str

@@ -366,8 +366,8 @@ IMPORT = Text(
     "look through and send.",
 )
 IMPORT_OUTPUT = Text(
-    "Mappen där mallarna läggs, en för varje grupp i filerna.",
-    "The folder where the templates are put, one for each group in the files.",
+    "Mappen där mallarna läggs, en för varje grupp i varje fil.",
+    "The folder where the templates are put, one for each group in each file.",
 )
 IMPORT_YEAR = Text(
     "År som mallarna gäller. Utan det gäller året som filen säger.",

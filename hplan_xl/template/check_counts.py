@@ -214,7 +214,7 @@ class CellCheck:
 
     count: a formula, how many cells. first: a formula, the first of them as row * COLUMN_COUNT + column.
     cells: those of the prefilled rows, as (row, column) from 1: what the formulas come to.
-    gone: how many are told where somebody has removed the column.
+    count_when_removed: how many are told where somebody has removed the column.
     """
 
     sheet: str
@@ -224,7 +224,7 @@ class CellCheck:
     count: str
     first: str
     cells: tuple[tuple[int, int], ...]
-    gone: int = 0
+    count_when_removed: int = 0
 
 
 @dataclass(frozen=True)
@@ -317,11 +317,11 @@ def _check(
 ) -> CellCheck:
     """One check of a column. Of one that somebody has removed, `check` tells it alone, and as an error where needed."""
     count, first = reach.count(mask), reach.first(column.name, mask)
-    gone = int(fault == "blank" and grade is Severity.ERROR)
     if grade is Severity.ERROR:
         count = f"{count}+0*LEN({reach.title(column.name)})"  # an error where the column is gone
     cells = tuple(place.cell(column.name, record) for record in records)
-    return CellCheck(place.sheet.name, column.name, fault, grade, count, first, cells, gone)
+    when_removed = int(fault == "blank" and grade is Severity.ERROR)
+    return CellCheck(place.sheet.name, column.name, fault, grade, count, first, cells, when_removed)
 
 
 def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach, cells: TableCells) -> Iterator[CellCheck]:

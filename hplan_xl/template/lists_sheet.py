@@ -146,7 +146,8 @@ def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
         for column, words in enumerate((check.sheet, check.column, check.fault), 5):
             write_value(worksheet, row, column, words)
         # The cells of a column that is not there cannot be counted.
-        write_formula(worksheet, row, _COUNT_COLUMN, f"=IFERROR({check.count},{check.gone})", len(check.cells))
+        count = f"=IFERROR({check.count},{check.count_when_removed})"
+        write_formula(worksheet, row, _COUNT_COLUMN, count, len(check.cells))
         first = encode_cell(min(check.cells)) if check.cells else ""
         write_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
 

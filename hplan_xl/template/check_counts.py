@@ -315,7 +315,7 @@ def _check(
     mask: str,
     records: tuple[int, ...],
 ) -> CellCheck:
-    """One check of a column. Of one that somebody has removed, `check` tells it alone, and as an error where needed."""
+    """One check of a column. Where that is removed, a cell that must be filled counts once, and no word is misread."""
     count, first = reach.count(mask), reach.first(column.name, mask)
     if grade is Severity.ERROR:
         count = f"{count}+0*LEN({reach.title(column.name)})"  # an error where the column is gone

@@ -723,8 +723,8 @@ def test_white_space_around_whom_plans_are_sent_to_is_nobody(here: Path, typed: 
 def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here: Path) -> None:
     result = hplan("template", "--all-groups", "-o", "mallar", "--region", "sodra")
     assert [line for line in result.stderr.splitlines() if "sjukvårdsregionen" in line] == [
-        "Registret anger inga forum för Södra sjukvårdsregionen: beslut och behov kan riktas till regionerna, andra "
-        "ord skrivs fritt.",
+        "Registret anger inga forum för Södra sjukvårdsregionen: listorna för beslut och behov har bara grupper, "
+        "regioner och NPO, andra ord skrivs fritt.",
         "Registret anger inga patientlöften för Södra sjukvårdsregionen: mallarna har inga kolumner för dem.",
         "Registret anger inga utgångspunkter för Södra sjukvårdsregionen: de står tomma på Plan.",
         "Registret anger inget årshjul för Södra sjukvårdsregionen: på Årshjul står bara de nationella remisserna.",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -211,6 +212,24 @@ def test_a_sheet_that_was_removed_counts_once_with_the_grade_that_check_tells_it
 
 
 @pytest.mark.libreoffice
+def test_a_column_that_was_removed_counts_once_where_check_tells_it_as_an_error(tmp_path: Path) -> None:
+    gone = (("areas", "status"), ("activities", "title"), ("activities", "new_this_year"), ("decisions", "type"))
+    path = edited(sketch(tmp_path, {"decisions": "| type |\n| Ekonomi |"}), partial(_remove_columns, gone))
+    shown = _told(sheets_as_shown([path], 5, TITLE, tmp_path)[0])
+    assert shown.verdict == "2 celler kvar att rätta"
+    assert {name: line[1:4] for name, line in shown.sheets.items() if any(line[1:4])} == {
+        "areas": (1, 0, 0),
+        "activities": (1, 0, 0),
+    }
+    assert [(one.cell, one.rule, one.grade) for one in told(path)] == [
+        ("Prioriterade områden!M3", "column.missing", "Rätta"),
+        ("Aktiviteter!C3", "column.missing", "Rätta"),
+        ("Aktiviteter!S3", "column.missing", "Komplettera"),
+        ("Beslut!G3", "column.missing", "Komplettera"),
+    ]
+
+
+@pytest.mark.libreoffice
 def test_what_refers_to_a_sheet_that_was_removed_is_not_told_to_lead_nowhere(tmp_path: Path) -> None:
     drawn = {
         "indicators": "| name |\n| Väntetid |",
@@ -338,6 +357,18 @@ def _without(path: Path, *titles: str) -> Path:
             workbook.remove(workbook[title])
 
     return edited(path, change)
+
+
+def _remove_columns(gone: tuple[tuple[str, str], ...], workbook: Workbook) -> None:
+    """As Excel removes them: formulas that reach their cells have an error there; the others do not move here."""
+    for name, column in gone:
+        sheet = BOOK.sheet(name)
+        letter = column_letters([one.name for one in sheet.columns].index(column) + 1)
+        reached = re.compile(rf"'?{sheet.title.sv}'?!\${letter}\$\d+(:\${letter}\$\d+)?")
+        for cell in (cell for row in workbook["Listor"].iter_rows() for cell in row if cell.data_type == "f"):
+            cell.value = reached.sub("#REF!", str(cell.value))
+        for row in range(1, 10):
+            workbook[sheet.title.sv][f"{letter}{row}"] = None
 
 
 def _cells(some: list[Fault]) -> set[tuple[str, str]]:

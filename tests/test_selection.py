@@ -223,7 +223,10 @@ def test_a_year_that_is_not_told_is_that_of_the_status_else_that_of_most() -> No
         (YearSpan(2024, 2025), None),
         (YearSpan(2025, 2025), None),
         (YearSpan(2026, 2026), "Planens år går inte att läsa. Den är tagen för 2026, efter sin ”Status per den”."),
-        (YearSpan(2025, 2025), "Planens år går inte att läsa. Den är tagen för 2025, som de flesta planerna gäller."),
+        (
+            YearSpan(2025, 2025),
+            "Planens år går inte att läsa. Den är tagen för 2025, som är det vanligaste året i planerna.",
+        ),
     ]
     assert [years.span for years in assign_years(plans[3:])] == [None]
 

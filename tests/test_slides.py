@@ -463,6 +463,12 @@ def test_no_slide_tells_a_year_that_the_plan_does_not(tmp_path: Path) -> None:
     assert footers == {"Arbetsmaterial · RPO Medicinsk diagnostik · Handlingsplan"}
 
 
+def test_a_name_loses_the_signs_that_no_slide_can_hold(tmp_path: Path) -> None:
+    data = sketch(tmp_path, plan={"group": ""}).read_bytes()
+    deck = opened(deck_of(understood("in/a\x01.xlsx", data), understood("in/b.xlsx", data)))
+    assert "Grupp saknas (a.xlsx): Handlingsplan" in [slide.shapes.title.text for slide in deck.slides]
+
+
 # The command
 
 

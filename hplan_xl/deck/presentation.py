@@ -83,7 +83,7 @@ class SlideDeck:
         self._footer = footer
         self._looks: dict[Hashable, BaseOxmlElement] = {}
         self._deck.slide_width, self._deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
-        self._deck.core_properties.title = title
+        self._deck.core_properties.title = clean_slide_text(title)
         self._deck.core_properties.comments = description
         self._deck.core_properties.author = "hplan"
         self._deck.core_properties.last_modified_by = "hplan"
@@ -114,7 +114,7 @@ class SlideDeck:
         frame = slide.shapes.add_table(
             len(heights), len(widths), Pt(MARGIN), Pt(TOP), Pt(sum(widths)), Pt(sum(heights))
         )
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", clean_slide_text(description))
         table = frame.table
         _plain_style(table)
         for at, width in enumerate(widths):
@@ -140,12 +140,12 @@ class SlideDeck:
         """
         slide = self._titled_slide(title)
         data = CategoryChartData(number_format="0")
-        data.categories = categories
+        data.categories = map(clean_slide_text, categories)
         for one in series:
             data.add_series(one.name, one.numbers)
         across = ROOM_ACROSS * 0.64 if lines else ROOM_ACROSS
         placed = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, Pt(MARGIN), Pt(TOP), Pt(across), Pt(ROOM_DOWN), data)
-        placed._element.nvGraphicFramePr.cNvPr.set("descr", description)
+        placed._element.nvGraphicFramePr.cNvPr.set("descr", clean_slide_text(description))
         placed.chart.value_axis.minimum_scale, placed.chart.value_axis.maximum_scale = 0, max(longest, 1)
         _style_chart(placed.chart, series, has_legend=[one.name for one in series] != list(categories))
         if lines:

@@ -121,7 +121,7 @@ class PlanYears:
 
 
 def assign_years(plans: Sequence[InterpretedPlan]) -> tuple[PlanYears, ...]:
-    """Find the years of each plan: as given, else the year of its status, else the year most other plans are for."""
+    """Find the years of each plan: as given, else the year of its status, else the commonest of the plans' years."""
     common = find_commonest_year(plans)
     return tuple(_years(plan, common) for plan in plans)
 
@@ -134,7 +134,7 @@ def _years(plan: InterpretedPlan, common: int | None) -> PlanYears:
         year = told.as_of.year
         return PlanYears(YearSpan(year, year), file_sentences.YEAR_OF_STATUS.fill(year=year))
     if common is not None:
-        return PlanYears(YearSpan(common, common), file_sentences.YEAR_OF_MOST.fill(year=common))
+        return PlanYears(YearSpan(common, common), file_sentences.COMMONEST_YEAR.fill(year=common))
     return PlanYears(None, file_sentences.NO_YEAR)
 
 

@@ -32,7 +32,7 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
-from hplan_xl.interpretation.prose import find_ditto
+from hplan_xl.interpretation.prose import find_ditto, visible_text
 from hplan_xl.interpretation.times import read_point, time_words
 
 # Cyrillic and Greek letters that nobody can tell from the Latin ones.
@@ -103,7 +103,7 @@ class _Same:
 
 def read_choice(typed: object, column: Choice) -> Outcome:
     """A cell as the name of a term; where others are let in, a word outside the vocabulary as it stands."""
-    words = clean_text(typed) if isinstance(typed, str) else clean_text(show_value(typed).sv)
+    words = clean_text(visible_text(typed) if isinstance(typed, str) else show_value(typed).sv)
     term = _find_term(words, _Same(column.vocabulary))
     if isinstance(term, ReadValue | UnreadValue):
         return _with_others(term, words, column)

@@ -10,7 +10,7 @@ from hplan_xl.book.text import Text, clean_text
 from hplan_xl.book.values import MONTHS, Percent, Precision, TimeSpan
 from hplan_xl.interpretation.days import convert_serial, find_days
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
-from hplan_xl.interpretation.prose import find_ditto
+from hplan_xl.interpretation.prose import find_ditto, visible_text
 from hplan_xl.interpretation.times import DONE, YEAR, Time, disagrees, read_bounded, read_point, time_range, time_words
 
 _CONTINUOUS = re.compile(
@@ -53,7 +53,7 @@ def read_schedule(typed: object, year: int | None) -> Outcome:
             day = convert_serial(typed)
             return _from_text(show_value(typed).sv, year) if day is None else _from_date(day, year, certain=False)
         case _:
-            return _from_text(str(typed), year)
+            return _from_text(visible_text(str(typed)), year)
 
 
 def _from_date(day: date, year: int | None, certain: bool = True) -> Outcome:

@@ -214,6 +214,7 @@ class CellCheck:
 
     count: a formula, how many cells. first: a formula, the first of them as row * COLUMN_COUNT + column.
     cells: those of the prefilled rows, as (row, column) from 1: what the formulas come to.
+    count_when_removed: how many are told where somebody has removed the column.
     """
 
     sheet: str
@@ -223,6 +224,7 @@ class CellCheck:
     count: str
     first: str
     cells: tuple[tuple[int, int], ...]
+    count_when_removed: int = 0
 
 
 @dataclass(frozen=True)
@@ -230,9 +232,11 @@ class _Reach:
     """How formulas reach the cells of one sheet: a mask is 1 where a cell is at fault.
 
     at: where the value of a column stands. begun: which rows are. count, first: from a mask to the formulas of a check.
+    title: a cell that goes with the column where somebody removes it.
     """
 
     at: fault_formulas.At
+    title: fault_formulas.At
     begun: str
     count: Callable[[str], str]
     first: Callable[[str, str], str]
@@ -258,7 +262,7 @@ def _form(place: TemplateSheet) -> _Reach:
     def first(column: str, mask: str) -> str:
         return _code(f"ROW({place.answer_cell(column)})", place.answer_cell(column))
 
-    return _Reach(place.answer_cell, "1", str, first)
+    return _Reach(place.answer_cell, place.answer_cell, "1", str, first)
 
 
 def _table(place: TemplateSheet, cells: TableCells) -> _Reach:
@@ -266,7 +270,7 @@ def _table(place: TemplateSheet, cells: TableCells) -> _Reach:
         title = place.title_cell(column)
         return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
 
-    return _Reach(cells.at, cells.begun_rows, lambda mask: f"SUMPRODUCT({mask})", first)
+    return _Reach(cells.at, place.title_cell, cells.begun_rows, lambda mask: f"SUMPRODUCT({mask})", first)
 
 
 def _of_columns(
@@ -311,9 +315,13 @@ def _check(
     mask: str,
     records: tuple[int, ...],
 ) -> CellCheck:
+    """One check of a column. Where that is removed, a cell that must be filled counts once, and no word is misread."""
     count, first = reach.count(mask), reach.first(column.name, mask)
+    if grade is Severity.ERROR:
+        count = f"{count}+0*LEN({reach.title(column.name)})"  # an error where the column is gone
     cells = tuple(place.cell(column.name, record) for record in records)
-    return CellCheck(place.sheet.name, column.name, fault, grade, count, first, cells)
+    when_removed = int(fault == "blank" and grade is Severity.ERROR)
+    return CellCheck(place.sheet.name, column.name, fault, grade, count, first, cells, when_removed)
 
 
 def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach, cells: TableCells) -> Iterator[CellCheck]:

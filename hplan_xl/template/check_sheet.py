@@ -43,10 +43,10 @@ WHAT_COUNTS = (
         Text("Att rätta", "To correct"),
         Text(
             "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett områdesnummer eller id "
-            "leder inte till någon rad, ett nummer eller en indikators period står två gånger, eller en flik som "
-            "behövs saknas.",
+            "leder inte till någon rad, ett nummer eller en indikators period står två gånger, eller en flik eller "
+            "kolumn som behövs saknas.",
             "Something needed is missing on a row that is begun, a word is not in its list, a number or id leads to "
-            "no row, a number or an indicator's period stands twice, or a sheet that is needed is missing.",
+            "no row, a number or an indicator's period stands twice, or a sheet or column that is needed is missing.",
         ),
     ),
     (
@@ -87,9 +87,9 @@ WHAT_COUNTS_TO_COMPLETE = (
         WHAT_COUNTS[0][0],
         Text(
             "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett namn eller en kod står två "
-            "gånger, eller en flik som behövs saknas.",
+            "gånger, eller en flik eller kolumn som behövs saknas.",
             "Something needed is missing on a row that is begun, a word is not in its list, a name or a code stands "
-            "twice, or a sheet that is needed is missing.",
+            "twice, or a sheet or column that is needed is missing.",
         ),
     ),
     (

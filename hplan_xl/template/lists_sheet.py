@@ -145,8 +145,9 @@ def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
     for row, check in enumerate(lists.checks, 2):
         for column, words in enumerate((check.sheet, check.column, check.fault), 5):
             write_value(worksheet, row, column, words)
-        # A column that is not there cannot be counted: that is one thing to mend.
-        write_formula(worksheet, row, _COUNT_COLUMN, f"=IFERROR({check.count},1)", len(check.cells))
+        # The cells of a column that is not there cannot be counted.
+        count = f"=IFERROR({check.count},{check.count_when_removed})"
+        write_formula(worksheet, row, _COUNT_COLUMN, count, len(check.cells))
         first = encode_cell(min(check.cells)) if check.cells else ""
         write_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
 
@@ -210,8 +211,8 @@ def _write_offered(
 def _offered_rows(place: positions.TemplateSheet, cells: TableCells) -> str:
     """Of each row its number, or nowhere where it has no key or no name yet."""
     keys = cells.at(place.sheet.counter)
-    names = "+".join(formulas.is_filled(cells.at(name)) for name in place.sheet.label)
-    return f"ROW({keys})+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
+    is_named = formulas.is_filled("&".join(map(cells.at, place.sheet.label)))
+    return f"ROW({keys})+{_NOWHERE}*(1-{formulas.is_filled(keys)}*{is_named})"
 
 
 def _is_offered(sheet: Sheet, record: positions.Record) -> bool:
@@ -220,12 +221,11 @@ def _is_offered(sheet: Sheet, record: positions.Record) -> bool:
 
 def _labels(cells: TableCells) -> str:
     """Of each row, its key and its first filled label."""
-    label = '""'
+    label = ""
     for name in reversed(cells.sheet.label):
         words = f"TRIM({formulas.on_one_line(cells.at(name))})"
-        label = words if label == '""' else f'{words}&REPT({label},1*({words}=""))'
-    key = formulas.clean_words(cells.at(cells.sheet.counter))
-    return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
+        label = f'{words}&REPT({label},1*({words}=""))' if label else words
+    return f'TRIM({formulas.on_one_line(cells.at(cells.sheet.counter))})&" – "&LEFT({label},{LONGEST_LABEL})'
 
 
 def _offered_label(place: positions.TemplateSheet, record: int) -> str:

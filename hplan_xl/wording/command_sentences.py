@@ -183,9 +183,10 @@ _BLANKS = {
         "The register lacks the mail address of {mail} of {groups}: mails to them get no recipient.",
     ),
     "forums": Text(
-        "Registret anger inga forum för {region}: beslut och behov kan riktas till regionerna, andra ord skrivs fritt.",
-        "The register gives no forums of the {region}: decisions and needs can be addressed to the regions, other "
-        "words are typed.",
+        "Registret anger inga forum för {region}: listorna för beslut och behov har bara grupper, regioner och NPO, "
+        "andra ord skrivs fritt.",
+        "The register gives no forums of the {region}: the lists for decisions and needs have only groups, regions and "
+        "NPO, other words are typed.",
     ),
     "promises": Text(
         "Registret anger inga patientlöften för {region}: mallarna har inga kolumner för dem.",

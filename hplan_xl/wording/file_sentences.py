@@ -26,9 +26,9 @@ YEAR_OF_STATUS = Text(
     "Planens år går inte att läsa. Den är tagen för {year}, efter sin ”Status per den”.",
     "The plan's year cannot be read. It is taken for {year}, by its “Status as of”.",
 )
-YEAR_OF_MOST = Text(
-    "Planens år går inte att läsa. Den är tagen för {year}, som de flesta planerna gäller.",
-    "The plan's year cannot be read. It is taken for {year}, which most of the plans are for.",
+COMMONEST_YEAR = Text(
+    "Planens år går inte att läsa. Den är tagen för {year}, som är det vanligaste året i planerna.",
+    "The plan's year cannot be read. It is taken for {year}, which is the commonest year in the plans.",
 )
 NO_YEAR = Text(
     "Planens år går inte att läsa, och inget annat säger vilket år den gäller.",
@@ -45,8 +45,8 @@ HELD_APART = Text(
     "Is that right?",
 )
 STRAY = Text(
-    "Planen från {group} anger {region}; de flesta andra {others}. Stämmer det?",
-    "The plan from {group} gives {region}; most of the others {others}. Is that right?",
+    "Planen från {group} anger {region}; flest planer är från {others}. Stämmer det?",
+    "The plan from {group} gives {region}; more plans are from {others}. Is that right?",
 )
 STRAY_FROM_ASKED = Text(
     "Planen från {group} anger {region}; sammanställningen gäller {others}. Stämmer det?",

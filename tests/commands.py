@@ -1,6 +1,7 @@
-"""The commands in a process of their own, as people start them; and a folder of plans to start them on."""
+"""The commands in a process of their own, as people start them, or in this; and a folder of plans for them."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
@@ -11,6 +12,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from hplan_xl.book.text import Language
+from hplan_xl.cli import main
 from tests.forks import Forks
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +67,20 @@ def _forks() -> Forks:
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "sv_SE.UTF-8", "PYTHONUTF8": "1"}
+
+
+def hplan(*words: object, lang: Language = "sv") -> Result:
+    """A command, done within this process, with the language at its end."""
+    return CliRunner().invoke(main, [*map(str, words), "--lang", lang])
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The hash of every file in a folder, by its path within it."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def good_plans(folder: Path, count: int = GOOD) -> Path:

@@ -14,12 +14,14 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 
 from hplan_xl import __version__
+from hplan_xl.book.text import Language
 from hplan_xl.cli import HERE, main
 from hplan_xl.wording import command_sentences
+from tests.commands import hplan
 from tests.sketch import edited, sketch, write_plan
 
 DONE, TO_CORRECT, WRONG_USAGE, NOTHING_DONE = 0, 1, 2, 3
@@ -34,11 +36,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def hplan(*words: str, lang: str = "sv") -> Result:
-    """A command, run with the language at its end."""
-    return CliRunner().invoke(main, [*words, "--lang", lang])
-
-
 def wrong_usage(*words: str) -> str:
     """What is said of a command that is used wrongly."""
     result = CliRunner().invoke(main, words)
@@ -46,7 +43,7 @@ def wrong_usage(*words: str) -> str:
     return result.stderr
 
 
-def refused(*words: str, lang: str = "sv") -> str:
+def refused(*words: str, lang: Language = "sv") -> str:
     """What is said where nothing could be done; nothing is printed as a result."""
     result = hplan(*words, lang=lang)
     assert (result.exit_code, result.stdout) == (NOTHING_DONE, "")

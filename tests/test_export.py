@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +34,7 @@ from hplan_xl.export.data_tables import (
 from hplan_xl.export.file_formats import CSV, FILE_NAME, JSON, SQLITE
 from hplan_xl.export.parquet_format import PARQUET
 from hplan_xl.export.typed_tables import build_tables
+from tests.commands import hplan
 from tests.plenty import consolidation
 from tests.sketch import sketch
 
@@ -62,10 +63,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Commands are run in a folder of their own."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def hplan(*words: str, lang: str = "sv") -> Result:
-    return CliRunner().invoke(main, [*words, "--lang", lang])
 
 
 def refused(*words: str) -> str:

@@ -1,7 +1,7 @@
 """How fresh the material is: days behind the others, what is told of open work, values past their time."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from tests.plenty import BOOK
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 
 VIEW = next(view for view in BOOK.views if isinstance(view, FileList))
+AGENDA = next(view.name for view in BOOK.views if isinstance(view, Agenda))
 GROUP = "RPO Akut vård"
 FILE = f"planer/{GROUP}.xlsx"
 
@@ -97,6 +98,12 @@ def test_a_plan_is_as_old_as_its_day_is_before_the_latest() -> None:
     assert [count_days_behind(some, file) for file in some.files] == [0, 89, None, None]
 
 
+@pytest.mark.parametrize(("days", "is_told"), [(92, False), (93, True)])
+def test_a_plan_more_than_a_quarter_older_than_the_latest_is_raised(days: int, is_told: bool) -> None:
+    book = opened(build_master(with_days(NOW, NOW - timedelta(days)), "sv"))
+    assert (f"{AGENDA}_behind" in book["Att lyfta"].tables) is is_told
+
+
 @pytest.mark.parametrize(
     ("frequency", "period", "as_of", "is_past"),
     [
@@ -140,10 +147,9 @@ def test_the_pages_tell_it() -> None:
         (0, 1, 2 / 3, 1 / 3, 1 / 3, 1),
         (182, 1 / 3, 1 / 3, None, None, 0),
     ]
-    name = next(view.name for view in BOOK.views if isinstance(view, Agenda))
-    assert [list(line.values())[:4] for line in table(book, "Att lyfta", f"{name}_behind")] == [
+    assert [list(line.values())[:4] for line in table(book, "Att lyfta", f"{AGENDA}_behind")] == [
         ["RPO Tandvård", "30 sep 2025", "182 dagar före den senaste planen", "Plan, rad 4"]
     ]
-    assert [list(line.values())[:5] for line in table(book, "Att lyfta", f"{name}_past_due")] == [
+    assert [list(line.values())[:5] for line in table(book, "Att lyfta", f"{AGENDA}_past_due")] == [
         [GROUP, "Väntetid", "År", "4,5\N{NO-BREAK SPACE}dagar (2024)", "1 – Ett"]
     ]

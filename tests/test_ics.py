@@ -6,17 +6,16 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hplan_xl import __version__
-from hplan_xl.book.text import neutral_text
-from hplan_xl.cli import main
+from hplan_xl.book.text import Language, neutral_text
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.mail.ics import DatedEvent, build_calendar
 from hplan_xl.mail.letters import make_one_line
 from tests import plenty
+from tests.commands import hplan
 from tests.pieces_of_masters import opened, values
 from tests.sketch import Typed, sketch
 
@@ -31,10 +30,6 @@ AREAS = """
     | Väntetider  | Enligt plan | 2026-06-30 | hemligt       |
     | Klart redan | Avslutad    | 2026-03-31 |               |
 """
-
-
-def hplan(*words: str, lang: str = "sv") -> Result:
-    return CliRunner().invoke(main, [*words, "--lang", lang])
 
 
 def _plan(folder: Path, group: str | None, **answers: Typed) -> None:
@@ -138,7 +133,7 @@ def test_as_many_events_without_a_day_are_told_as_stand_on_the_page(tmp_path: Pa
     [("sv", 0, "Kunskapsråd", ("Årshjul", "Förankring")), ("en", 1, "Council", ("Annual wheel", "Endorsement"))],
 )
 def test_what_templates_in_two_languages_come_with_is_one(
-    tmp_path: Path, lang: str, event: int, forum: str, titles: tuple[str, str]
+    tmp_path: Path, lang: Language, event: int, forum: str, titles: tuple[str, str]
 ) -> None:
     words = ("Nationella remisser", "National consultations")
     for group, title, instance in zip(

@@ -38,7 +38,7 @@ from hplan_xl.mail.letters import (
 from hplan_xl.marking import MOST_MARKS
 from hplan_xl.register.catalogue import Group, find_addresses
 from tests import decks, seed_deck
-from tests.commands import SAMPLES
+from tests.commands import SAMPLES, hplan
 from tests.hostile import OLE
 from tests.sketch import BOOK, Typed, sketch, write_plan
 
@@ -67,10 +67,6 @@ ACTIVITIES = """
     | 1    | Mäta     | 2026-06-01 | 2026-03-01 | dr Anna Berg    |
     | 9    | Pröva    |            |            |                 |
 """
-
-
-def hplan(*words: str, lang: str = "sv") -> Result:
-    return CliRunner().invoke(main, [*words, "--lang", lang])
 
 
 def _plan(folder: Path, group: str | None, sheets: dict[str, str] | None = None, **answers: Typed) -> Path:
@@ -686,6 +682,20 @@ def test_next_years_plans_go_out_each_in_a_draft_of_its_own(tmp_path: Path) -> N
     (without,) = parsed(mails / "RPO Hud- och könssjukdomar – mall att fylla i.eml").iter_attachments()
     assert not holds_personal_number(without.get_content(), "plan.xlsx")
     assert result.stdout.splitlines()[-2:] == [f"3 brev ligger i {mails}. Inget är skickat.", "  Mall för nästa år: 3"]
+
+
+def test_next_years_letters_to_groups_of_one_name_tell_their_regions(tmp_path: Path) -> None:
+    for at, region in enumerate(("Sydöstra", "Norra")):
+        _plan(tmp_path / "in" / str(at), "RPO Tandvård", healthcare_region=region)
+    hplan("next", tmp_path / "in", "-o", tmp_path / "ut", "--mail", tmp_path / "brev")
+    told = {path.stem: words(path.parent, path.stem)[1:3] for path in (tmp_path / "brev").glob("*.txt")}
+    assert told == {
+        f"RPO Tandvård ({region}) – mall att fylla i": [
+            f"Ämne: Handlingsplan 2027, RPO Tandvård ({region}): mall att fylla i",
+            f"Bilaga: RPO Tandvård ({region}) 2027.xlsx",
+        ]
+        for region in ("Sydöstra", "Norra")
+    }
 
 
 def test_a_letter_calls_the_sheet_of_the_template_what_it_is_called_there(tmp_path: Path) -> None:

@@ -1,16 +1,12 @@
 """The master as a file: its sheets, its numbers, its words; nothing of a filler's is run, nothing private is told."""
 
-import io
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
-from openpyxl.workbook import Workbook
 
 from hplan_xl.book.columns import Choice, Column, Number, Prose, Term, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
@@ -18,6 +14,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.write import MASTER_MARK, build_master, compose_five_sentences
+from tests.pieces_of_masters import opened, parts, values
 from tests.plenty import AS_OF, consolidation
 from tests.recompute import cached, recomputed
 
@@ -58,19 +55,6 @@ def toy(columns: tuple[Column, ...], rows: list[dict[str, object]]) -> Consolida
     source = {"_file": "a.xlsx", "_sheet": "Saker", "_region": "r", "_group": "RPO A", "_council": ""}
     frame = pd.DataFrame([{**source, "_row": at, **row} for at, row in enumerate(rows, 4)], dtype=object)
     return Consolidation(book, 2026, AS_OF, {"things": frame}, (), ())
-
-
-def opened(data: bytes) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def values(book: Workbook, title: str) -> list[list[object]]:
-    return [[cell.value for cell in row] for row in book[title].iter_rows()]
 
 
 def test_a_book_with_one_rows_view_gives_a_master_with_one_table() -> None:

@@ -56,6 +56,10 @@ def pairs() -> Iterator[tuple[str, str, str]]:
         yield f"{severity} stripes", mark.text, mark.stripe
     for name, style in {**STYLES, **{f"look.{key}": value for key, value in _styles_of_look()}}.items():
         yield name, str(style.get("font_color", look.INK)), str(style.get("bg_color", look.PAPER))
+    yield "what is said in passing", look.QUIET_INK, look.PAPER
+    yield "a link", look.LINK, look.PAPER
+    yield "deep blue on mist", look.DEEP_BLUE, look.MIST
+    yield "paper on deep blue", look.PAPER, look.DEEP_BLUE
 
 
 def _styles_of_look() -> Iterator[tuple[str, look.Style]]:

@@ -288,6 +288,8 @@ def test_attainment_is_the_part_of_the_way_from_the_baseline() -> None:
     assert measure_attainment(measured("higher", 70, baseline=60, target=80), INDICATORS) == 0.5
     assert measure_attainment(measured("lower", 9, baseline=10, target=8), INDICATORS) == 0.5
     assert measure_attainment(measured("higher", 70, target=80), INDICATORS) is None
+    assert measure_attainment(measured("higher", 70, baseline=60), INDICATORS) is None
+    assert measure_attainment(measured("higher", MissingValue.LOST, baseline=60, target=80), INDICATORS) is None
     assert measure_attainment(measured("higher", 70, baseline=80, target=80), INDICATORS) is None
 
 
@@ -300,6 +302,8 @@ def test_a_region_speaks_where_the_whole_has_no_value() -> None:
     assert (one.latest.series, one.latest.value) == ("RKL", 7)
     assert measure_spread(one, series, INDICATORS) == 2
     assert describe_missing(one, series) == Text("RJL: sekretess", "RJL: confidential")
+    alone = collect_indicators(of(indicators=[{"id": "I1"}], measurements=[{**row, "value_RO": None}]), INDICATORS)[0]
+    assert measure_spread(alone, series, INDICATORS) is None
 
 
 def test_the_nation_speaks_beside_the_regions_where_the_whole_has_no_value() -> None:

@@ -177,12 +177,17 @@ def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
         ("by_tick", PROMISES_HEADING, lambda row, words: row[PROMISES[words]] is True),
     )
     for name, heading, belongs in kinds:
-        for line in table(book, "Status", f"status_{name}"):
+        lines = table(book, "Status", f"status_{name}")
+        for line in lines:
             own = [row for row in areas if belongs(row, str(line[heading]))]
             assert (told(line), line["Antal"]) == (counts(own), len(own)), (name, line[heading])
             assert line["Utan status"] == sum(row["status"] is None for row in own)
             shares = [number / len(own) if own else 0 for number in counts(own).values()]
             assert list(line.values())[-5:] == pytest.approx(shares)
+        told_of = [row for row in areas if any(belongs(row, str(line[heading])) for line in lines)]
+        assert told_of == (
+            [row for row in areas if any(map(row.get, PROMISES.values()))] if name == "by_tick" else areas
+        )
 
 
 @pytest.mark.parametrize("seed", _RECOUNTED)

@@ -1,6 +1,5 @@
 """A master that lies among the plans is replaced where it is the target, and never read as a plan."""
 
-import hashlib
 import re
 import zipfile
 from datetime import datetime
@@ -8,24 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from hplan_xl.book.text import Language
-from hplan_xl.cli import main
+from tests.commands import hashes, hplan
 from tests.pieces_of_masters import opened
 from tests.sketch import sketch
-
-
-def run(*arguments: object, lang: Language = "sv") -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments), "--lang", lang])
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 @pytest.fixture
@@ -40,15 +26,15 @@ def plans(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("out", ["ut", "."])
 def test_a_folder_of_masters_within_the_plans_folder_is_made_again(plans: Path, out: str) -> None:
     before = hashes(plans)
-    first = run("merge", plans, "-o", plans / out, "--split-by", "council")
+    first = hplan("merge", plans, "-o", plans / out, "--split-by", "council")
     made = hashes(plans)
-    again = run("merge", plans, "-o", plans / out, "--split-by", "council")
+    again = hplan("merge", plans, "-o", plans / out, "--split-by", "council")
     assert (first.exit_code, again.exit_code) == (0, 0)
     assert len(made) > len(before) + 1
     assert before.items() <= made.items()
     assert hashes(plans) == made
     (plans.parent / "länk").symlink_to(plans, target_is_directory=True)
-    assert run("merge", plans, "-o", plans.parent / "länk" / out, "--split-by", "council").exit_code == 0
+    assert hplan("merge", plans, "-o", plans.parent / "länk" / out, "--split-by", "council").exit_code == 0
     assert hashes(plans).keys() == made.keys()
 
 
@@ -56,28 +42,28 @@ def test_a_plan_in_the_folder_of_masters_is_read_and_never_replaced(plans: Path)
     (plans / "ut").mkdir()
     sketch(plans / "ut", plan={"group": "RPO Tandvård"}, name="master RSL")
     before = hashes(plans)
-    result = run("merge", plans, "-o", plans / "ut", "--split-by", "council", "--force")
+    result = hplan("merge", plans, "-o", plans / "ut", "--split-by", "council", "--force")
     assert result.exit_code == 3
     assert "master RSL.xlsx är en av planerna som läses och skrivs inte över." in result.stderr
     assert hashes(plans) == before
 
 
 def test_an_earlier_master_of_another_name_is_told_of_and_left_out(plans: Path) -> None:
-    assert run("merge", plans, "-o", plans / "mars.xlsx").exit_code == 0
-    april = run("merge", plans, "-o", plans / "april.xlsx")
+    assert hplan("merge", plans, "-o", plans / "mars.xlsx").exit_code == 0
+    april = hplan("merge", plans, "-o", plans / "april.xlsx")
     assert april.exit_code == 1
     assert "mars.xlsx är en sammanställning som hplan har gjort, ingen plan, och är inte med." in april.stdout
     assert "2 planer lästa" in april.stdout
-    checked = run("check", plans, lang="en")
+    checked = hplan("check", plans, lang="en")
     assert checked.stdout.count("is a master that hplan has made, not a plan, and is left out.") == 2
-    assert run("repair", plans / "mars.xlsx", "-o", plans / "lagad.xlsx").exit_code == 3
+    assert hplan("repair", plans / "mars.xlsx", "-o", plans / "lagad.xlsx").exit_code == 3
 
 
 def test_a_group_by_whose_name_a_master_is_called_has_sent_nothing(plans: Path) -> None:
-    assert run("merge", plans, "-o", plans / "i fjol", "--split-by", "group").exit_code == 0
+    assert hplan("merge", plans, "-o", plans / "i fjol", "--split-by", "group").exit_code == 0
     (plans / "a.xlsx").unlink()
 
-    result = run("merge", plans, "-o", plans.parent / "m.xlsx")
+    result = hplan("merge", plans, "-o", plans.parent / "m.xlsx")
 
     awaited = result.stdout.splitlines()[4]
     assert awaited.startswith("32 grupper inväntas: RPO Akut vård, ")
@@ -86,9 +72,9 @@ def test_a_group_by_whose_name_a_master_is_called_has_sent_nothing(plans: Path) 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_a_master_whose_mark_a_program_has_dropped_is_no_plan_either(plans: Path, lang: Language) -> None:
-    assert run("merge", plans, "-o", plans / "mars.xlsx", lang=lang).exit_code == 0
+    assert hplan("merge", plans, "-o", plans / "mars.xlsx", lang=lang).exit_code == 0
     _drop_properties(plans / "mars.xlsx")
-    assert "2 planer lästa" in run("merge", plans, "-o", plans / "april.xlsx").stdout
+    assert "2 planer lästa" in hplan("merge", plans, "-o", plans / "april.xlsx").stdout
 
 
 def _drop_properties(path: Path) -> None:
@@ -105,22 +91,22 @@ def _drop_properties(path: Path) -> None:
 
 def test_a_master_that_somebody_has_saved_is_kept_with_the_day_of_that(plans: Path) -> None:
     master, kept = plans.parent / "m.xlsx", plans.parent / "m 2026-04-02.xlsx"
-    first = run("merge", plans, "-o", master)
+    first = hplan("merge", plans, "-o", master)
     plain = master.read_bytes()
-    again = run("merge", plans, "-o", master)
+    again = hplan("merge", plans, "-o", master)
     assert "finns kvar" not in first.output + again.output
     assert hashes(plans.parent).keys() == {"m.xlsx", "planer/a.xlsx", "planer/b.xlsx"}
 
     edited = saved_with_a_note(master, datetime(2026, 4, 2, 9, 30))
-    result = run("merge", plans, "-o", master)
+    result = hplan("merge", plans, "-o", master)
     assert result.exit_code == 0
     assert f"{master} hade sparats i ett annat program än hplan. Den finns kvar som {kept}." in result.stderr
     assert (master.read_bytes(), kept.read_bytes()) == (plain, edited)
 
     master.write_bytes(edited)
-    assert f"Den finns kvar som {kept}." in run("merge", plans, "-o", master).stderr
+    assert f"Den finns kvar som {kept}." in hplan("merge", plans, "-o", master).stderr
     other = saved_with_a_note(master, datetime(2026, 4, 2, 10, 30))
-    assert "It is kept as" in run("merge", plans, "-o", master, lang="en").stderr
+    assert "It is kept as" in hplan("merge", plans, "-o", master, lang="en").stderr
     assert (plans.parent / "m 2026-04-02 (2).xlsx").read_bytes() == other
     assert kept.read_bytes() == edited
 
@@ -152,29 +138,29 @@ def with_core(data: bytes, when: datetime) -> bytes:
 def test_a_master_of_plans_without_areas_is_a_master_too(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     blank = tmp_path / "in" / "a.xlsx"
-    assert run("template", "--group", "RPO Primärvård", "--year", 2026, "-o", blank).exit_code == 0
+    assert hplan("template", "--group", "RPO Primärvård", "--year", 2026, "-o", blank).exit_code == 0
     master = tmp_path / "master.xlsx"
-    assert run("merge", tmp_path / "in", "-o", master).exit_code == 1
-    result = run("check", master)
+    assert hplan("merge", tmp_path / "in", "-o", master).exit_code == 1
+    result = hplan("check", master)
     assert result.stderr.splitlines()[0] == (
         f"{master} är en sammanställning som hplan har gjort, ingen plan, och är inte med."
     )
 
 
 def test_slides_and_tables_of_ours_are_none_of_the_plans_until_somebody_else_has_saved_them(plans: Path) -> None:
-    run("slides", plans, "-o", plans / "bilder", "--split-by", "group")
-    run("export", plans, "-o", plans / "data", "--to", "csv")
+    hplan("slides", plans, "-o", plans / "bilder", "--split-by", "group")
+    hplan("export", plans, "-o", plans / "data", "--to", "csv")
     (plans / "data" / "eget.csv").write_text("a", encoding="utf-8")
     deck = plans / "bilder" / "master RPO Primärvård.pptx"
 
-    told = [line for line in run("check", plans).stdout.splitlines() if ".pptx" in line or ".csv" in line]
+    told = [line for line in hplan("check", plans).stdout.splitlines() if ".pptx" in line or ".csv" in line]
     assert told == [f"{plans}/data/eget.csv är ingen Excel-fil (.xlsx). Be gruppen fylla i handlingsplanens mall."]
     frozen = plans.parent / "omgång.zip"
-    assert run("freeze", plans, "-o", frozen).exit_code == 0
-    assert run("verify", frozen).exit_code == 0
+    assert hplan("freeze", plans, "-o", frozen).exit_code == 0
+    assert hplan("verify", frozen).exit_code == 0
 
     with zipfile.ZipFile(BytesIO(deck.read_bytes())) as package, zipfile.ZipFile(deck, "w") as copy:
         for name in package.namelist():
             copy.writestr(name, package.read(name).replace(b"<?xml version='1.0'", b'<?xml version="1.0"'))
-    told = [line for line in run("check", plans).stdout.splitlines() if ".pptx" in line]
+    told = [line for line in hplan("check", plans).stdout.splitlines() if ".pptx" in line]
     assert [line.partition(" är ")[0] for line in told] == [str(deck)]

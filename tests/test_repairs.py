@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
 
@@ -18,22 +18,10 @@ from hplan_xl.isolation import WorkLimits
 from hplan_xl.marking import mark_workbook
 from hplan_xl.register.name_search import find_group_in_name
 from tests import commands
-from tests.commands import HANGS_AFTER
+from tests.commands import HANGS_AFTER, hashes, hplan
 from tests.hostile import parts_of, zipped
 from tests.pieces_of_repair import WorkshopOrEnd
 from tests.sketch import REGISTER, edited, read, sketch
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments), "--lang", "sv"])
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def altered(folder: Path, name: str = "plan") -> Path:
@@ -48,7 +36,7 @@ def altered(folder: Path, name: str = "plan") -> Path:
 
 def test_a_file_is_repaired_into_a_file_and_what_was_done_is_printed(tmp_path: Path) -> None:
     before, after = altered(tmp_path), tmp_path / "lagad.xlsx"
-    result = run("repair", before, "-o", after)
+    result = hplan("repair", before, "-o", after)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         f"{before}:",
@@ -84,9 +72,9 @@ def test_a_repaired_copy_is_named_as_the_workbook_it_is(tmp_path: Path) -> None:
     plan = tmp_path / "plan.xlsm"
     altered(tmp_path).rename(plan)
 
-    assert run("repair", plan, "-o", tmp_path / "ut").exit_code == 0
+    assert hplan("repair", plan, "-o", tmp_path / "ut").exit_code == 0
     assert [path.name for path in (tmp_path / "ut").iterdir()] == ["plan.xlsx"]
-    assert run("repair", plan, "-o", tmp_path / "annan.xlsm").exit_code == 2
+    assert hplan("repair", plan, "-o", tmp_path / "annan.xlsm").exit_code == 2
 
 
 def test_a_folder_is_repaired_into_a_folder_under_the_same_names(tmp_path: Path) -> None:
@@ -96,17 +84,17 @@ def test_a_folder_is_repaired_into_a_folder_under_the_same_names(tmp_path: Path)
     (inbox / "bild.pptx").write_bytes(b"PK")
     (inbox / "a" / "~$plan.xlsx").write_bytes(b"x")
     before = hashes(inbox)
-    assert run("repair", inbox, "-o", out).exit_code == 0
+    assert hplan("repair", inbox, "-o", out).exit_code == 0
     first = hashes(out)
     assert set(first) == {"a/plan.xlsx", "b/plan.xlsx"}
-    assert run("repair", inbox, "-o", out).exit_code == 0
+    assert hplan("repair", inbox, "-o", out).exit_code == 0
     assert (hashes(out), hashes(inbox)) == (first, before)
 
 
 def test_a_zip_of_one_plan_is_repaired_into_a_folder_as_one_of_several_is(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
         packed.write(altered(tmp_path), "Inkorg/plan.xlsx")
-    run("repair", tmp_path / "in.zip", "-o", tmp_path / "ut")
+    hplan("repair", tmp_path / "in.zip", "-o", tmp_path / "ut")
     assert (tmp_path / "ut" / "Inkorg" / "plan.xlsx").is_file()
     assert not (tmp_path / "ut.xlsx").exists()
 
@@ -116,7 +104,7 @@ def test_no_copy_of_what_is_in_a_zip_leaves_the_folder_that_is_written(tmp_path:
         for name in ("../../plan.xlsx", "a/../plan.xlsx", "C:plan.xlsx"):
             packed.writestr(name, altered(tmp_path).read_bytes())
     out = tmp_path / "djup" / "mapp" / "ut"
-    assert run("repair", tmp_path / "in.zip", "-o", out).exit_code == 0
+    assert hplan("repair", tmp_path / "in.zip", "-o", out).exit_code == 0
     assert set(hashes(tmp_path / "djup")) == {f"mapp/ut/{name}" for name in ("plan.xlsx", "a/plan.xlsx", "C_plan.xlsx")}
 
 
@@ -124,7 +112,7 @@ def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path:
     inbox, out = tmp_path / "in", tmp_path / "out"
     altered(inbox)
     Workbook().save(inbox / "budget.xlsx")
-    result = run("repair", inbox, "-o", out)
+    result = hplan("repair", inbox, "-o", out)
     assert result.exit_code == 1
     assert set(hashes(out)) == {"plan.xlsx"}
     assert "budget.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall." in result.stderr
@@ -134,7 +122,7 @@ def test_where_there_is_no_workbook_that_is_told_whatever_the_output_is_called(t
     words = tmp_path / "plan.md"
     words.write_text("En plan")
     for output in ("ut", "ut.xlsx"):
-        result = run("repair", words, "-o", tmp_path / output)
+        result = hplan("repair", words, "-o", tmp_path / output)
         assert (result.exit_code, result.stdout) == (3, "")
         assert result.stderr == f"Ingen plan att laga i {words}. Ange en ifylld plan (.xlsx) eller en mapp.\n"
 
@@ -149,7 +137,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         sketch(tmp_path / "in", name=name)
     monkeypatch.chdir(tmp_path)
-    result = run("repair", "in", "-o", "ut")
+    result = hplan("repair", "in", "-o", "ut")
     assert result.exit_code == 1
     assert set(hashes(tmp_path / "ut")) == {"a.xlsx", "z.xlsx"}
     assert [line.partition(".xlsx ")[::2] for line in result.stderr.splitlines()] == [
@@ -175,11 +163,11 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
 def test_nothing_is_written_over_an_input_or_over_another_file(tmp_path: Path) -> None:
     plan = altered(tmp_path / "in")
     before = hashes(tmp_path)
-    assert run("repair", plan, "-o", plan).exit_code == 3
-    assert run("repair", plan.parent, "-o", plan.parent).exit_code == 3
+    assert hplan("repair", plan, "-o", plan).exit_code == 3
+    assert hplan("repair", plan.parent, "-o", plan.parent).exit_code == 3
     other = tmp_path / "ifylld.xlsx"
     other.write_bytes(b"ifylld")
-    assert run("repair", plan, "-o", other).exit_code == 3
+    assert hplan("repair", plan, "-o", other).exit_code == 3
     assert hashes(tmp_path) == {**before, "ifylld.xlsx": hashlib.sha256(b"ifylld").hexdigest()}
 
 
@@ -194,15 +182,17 @@ def test_copies_are_made_again_beside_their_originals_and_beside_the_folder_that
 
 
 def test_a_folder_without_a_plan_and_a_path_that_is_not_there_are_told(tmp_path: Path) -> None:
-    assert run("repair", tmp_path, "-o", tmp_path / "out").exit_code == 3
-    assert run("repair", tmp_path / "borta.xlsx", "-o", tmp_path / "out.xlsx").exit_code == 3
+    assert hplan("repair", tmp_path, "-o", tmp_path / "out").exit_code == 3
+    assert hplan("repair", tmp_path / "borta.xlsx", "-o", tmp_path / "out.xlsx").exit_code == 3
 
 
 def test_a_marked_copy_is_repaired_as_its_original(tmp_path: Path) -> None:
     plan = sketch(tmp_path)
     copy = tmp_path / "märkt.xlsx"
     copy.write_bytes(mark_workbook(plan.read_bytes(), read(plan).findings, "sv"))
-    told = [run("repair", path, "-o", tmp_path / f"lagad {path.name}").stdout.splitlines()[1] for path in (plan, copy)]
+    told = [
+        hplan("repair", path, "-o", tmp_path / f"lagad {path.name}").stdout.splitlines()[1] for path in (plan, copy)
+    ]
     assert told == [
         "  Inget att laga: allt står på sin plats.",
         "  Att åtgärda: Listan är inte med, eftersom den gäller cellerna som de låg. Den står kvar i originalet.",
@@ -214,7 +204,7 @@ def test_headings_of_another_regions_template_are_no_contents(tmp_path: Path) ->
     plan = sketch(
         tmp_path, {"activities": "| area | title | region_RJL |\n| 1 | A | x |"}, {"healthcare_region": "Norra"}
     )
-    told = run("repair", plan, "-o", tmp_path / "norra.xlsx").stdout.splitlines()
+    told = hplan("repair", plan, "-o", tmp_path / "norra.xlsx").stdout.splitlines()
     assert told[1:-1] == [
         "  Prioriterade områden: 1 cell står på fliken Övrigt. Kolumnen finns inte i den här sjukvårdsregionens mall.",
         "  Aktiviteter: 1 cell står på fliken Övrigt. Kolumnen finns inte i den här sjukvårdsregionens mall.",
@@ -223,7 +213,7 @@ def test_headings_of_another_regions_template_are_no_contents(tmp_path: Path) ->
 
 def test_headings_of_an_earlier_release_are_nobodys_change(tmp_path: Path) -> None:
     released = Path(__file__).parent / "released" / "1.0.0 RPO Medicinsk diagnostik 2025.xlsx"
-    result = run("repair", released, "-o", tmp_path / "ny.xlsx")
+    result = hplan("repair", released, "-o", tmp_path / "ny.xlsx")
     assert result.stdout.splitlines()[1:-1] == ["  Inget att laga: allt står på sin plats."]
 
 
@@ -237,7 +227,7 @@ def test_the_guide_of_a_plan_without_a_year_tells_no_other(tmp_path: Path) -> No
     changes = {"2024": say, "…": remove}
     for year, change in changes.items():
         plan = edited(sketch(tmp_path, plan={"year": None}), change)
-        run("repair", plan, "-o", tmp_path / f"{year}.xlsx")
+        hplan("repair", plan, "-o", tmp_path / f"{year}.xlsx")
     titles = [openpyxl.load_workbook(tmp_path / f"{year}.xlsx")["Läs mig"]["A1"].value for year in changes]
     assert titles == [f"Översiktlig handlingsplan {year} – RPO Medicinsk diagnostik" for year in changes]
 
@@ -268,7 +258,7 @@ def test_check_names_another_program_only_where_something_was_lost(tmp_path: Pat
 
 
 def _notices(plan: Path) -> list[str]:
-    (told,) = json.loads(run("check", plan, "--format", "json").stdout)["files"]
+    (told,) = json.loads(hplan("check", plan, "--format", "json").stdout)["files"]
     return [str(notice) for notice in told["notes"]]
 
 
@@ -296,16 +286,16 @@ def test_check_boxes_without_a_yes_are_no_contents_that_are_kept(tmp_path: Path)
                 workbook["Prioriterade områden"][f"{column}{row}"] = False
 
     plan = edited(sketch(tmp_path), check_boxes)
-    mended = run("repair", plan, "-o", tmp_path / "mended.xlsx")
+    mended = hplan("repair", plan, "-o", tmp_path / "mended.xlsx")
     assert mended.exit_code == 0
     assert "Prioriterade områden: " not in mended.output
 
 
 def test_a_copy_is_a_workbook_by_its_name(tmp_path: Path) -> None:
     plan = sketch(tmp_path)
-    refused = run("repair", plan, "-o", tmp_path / "mended.xlsm")
+    refused = hplan("repair", plan, "-o", tmp_path / "mended.xlsm")
     assert (refused.exit_code, "slutar på .xlsm" in refused.output) == (2, True)
-    assert run("repair", plan, "-o", tmp_path / "mended").exit_code == 0
+    assert hplan("repair", plan, "-o", tmp_path / "mended").exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mended.xlsx", "plan.xlsx"]
 
 
@@ -316,7 +306,7 @@ def test_whom_the_plan_is_sent_to_is_as_the_template_said(tmp_path: Path, langua
     order = ["template", "-o", str(template), "--lang", language, "--contact", contact]
     assert CliRunner().invoke(main, order).exit_code == 0
     edited(template, lambda workbook: workbook.move_sheet("Plan", 3))
-    assert run("repair", template, "-o", after).exit_code == 0
+    assert hplan("repair", template, "-o", after).exit_code == 0
     before, since = (
         [str(row[1].value) for row in openpyxl.load_workbook(one).worksheets[0].rows] for one in (template, after)
     )

@@ -13,10 +13,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from hplan_xl import __version__
-from hplan_xl.cli import main
 from hplan_xl.intake.round_files import (
     NotARound,
     build_round,
@@ -26,6 +24,7 @@ from hplan_xl.intake.round_files import (
     lay_files,
     read_round,
 )
+from tests.commands import hplan
 from tests.hostile import parts_of, zipped
 from tests.sketch import sketch
 
@@ -60,10 +59,6 @@ def frozen(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("frozen") / "r.zip"
     assert hplan("freeze", str(inbox), "-o", str(path)).exit_code == DONE
     return path.read_bytes()
-
-
-def hplan(*words: str, lang: str = "sv") -> Result:
-    return CliRunner().invoke(main, [*words, "--lang", lang])
 
 
 def verified(data: bytes, here: Path) -> tuple[int, list[str]]:

@@ -375,17 +375,58 @@ def test_the_first_and_the_last_day_may_be_one(tmp_path: Path) -> None:
     assert rules(sketch(tmp_path, {"activities": "| start | due |\n| 2026-04-01 | 2026-04-01 |"})) == []
 
 
+def test_a_day_is_far_ahead_from_the_eleventh_year_after_those_of_the_plan_on(tmp_path: Path) -> None:
+    plan = sketch(tmp_path, {"areas": "| due |\n| 2036-12-31 |\n| 2037-01-01 |"})
+    assert rules(plan) == ["Prioriterade områden!R5 date.far"]
+
+
 def test_a_blank_key_never_stands_twice(tmp_path: Path) -> None:
     assert rules(sketch(tmp_path, {"activities": "| number |\n| |\n| |\n| 1 |\n| 1.0 |"})) == []
 
 
 @pytest.mark.parametrize(
-    "values",
-    ["| -  | -   | ..  |", "| 0  | 0   | 100 |", "| 0  | 0,9 | 1   |", "| 8,5 | 0,4 | 6,2 |", "| 85 | 0,2 | 62 |"],
+    ("values", "asked"),
+    [
+        *(
+            (within, [])
+            for within in (
+                *("| -  | -   | ..  |", "| 0  | 0   | 100 |", "| 0  | 0,9 | 1   |", "| 8,5 | 0,4 | 6,2 |"),
+                *(
+                    "| 85 | 0,2 | 62 |",
+                    "| 90 | 1 | 95 |",
+                    "| 8 | 0,8 | 62 |",
+                    "| 20 | 0,09 | 40 |",
+                    "| 20 | 0,81 | 40 |",
+                ),
+            )
+        ),
+        *((values, ["Mätvärden!D4 percent.scale"]) for values in ("| 20 | 0,1 | 40 |", "| 20 | 0,8 | 40 |")),
+    ],
 )
-def test_per_cent_within_its_scale_is_not_asked_about(values: str, tmp_path: Path) -> None:
+def test_only_a_value_that_would_stand_among_the_others_were_it_a_hundredfold_is_asked_about(
+    values: str, asked: list[str], tmp_path: Path
+) -> None:
+    """From half of the least of them to twice the largest."""
     measurements = f"| value_RJL | value_RKL | value_whole |\n{values}"
-    assert rules(sketch(tmp_path, {"indicators": "| unit |\n| % |", "measurements": measurements})) == []
+    assert rules(sketch(tmp_path, {"indicators": "| unit |\n| % |", "measurements": measurements})) == asked
+
+
+@pytest.mark.parametrize(
+    ("goal", "least", "most", "asked"),
+    [
+        *((within, 20, 40, []) for within in ("0", "0,09", "0,81")),
+        *((share, 20, 40, ["G4"]) for share in ("0,1", "0,8")),
+        ("1", 60, 90, []),
+        ("0,5", 5, 40, []),
+    ],
+)
+def test_only_a_target_that_would_stand_among_the_values_were_it_a_hundredfold_is_asked_about(
+    goal: str, least: int, most: int, asked: list[str], tmp_path: Path
+) -> None:
+    indicators = f"| unit | direction | target |\n| % | Högre är bättre | {goal} |"
+    measurements = f"| indicator | period | value_whole |\n| I1 | '2024 | {least} |\n| I1 | '2025 | {most} |"
+    plan = sketch(tmp_path, {"indicators": indicators, "measurements": measurements})
+    assert rules(plan) == [f"Indikatorer!{cell} percent.scale" for cell in asked]
 
 
 @pytest.mark.parametrize("values", ["| 0 | 5 | 3 | 2 |", "| 2,5 | .. | 4 | 1 |", "| - | . | 1 | 1 |"])

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
-from click.testing import CliRunner, Result
+import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,8 @@ from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
+from hplan_xl.wording import mail_sentences
+from tests.commands import hplan
 from tests.pieces_of_masters import opened, values
 from tests.sketch import BOOK, Typed, sketch
 from tests.test_selection import plan
@@ -140,6 +143,22 @@ def test_files_without_a_group_whose_names_differ_by_capitals_or_spaces_are_plan
     assert written.kinds == {"nothing_left": 3, "reminder": 4}
 
 
+def test_what_a_namesake_in_another_region_has_sent_is_told_in_no_letter_but_its_own(tmp_path: Path) -> None:
+    many = [plan("a.xlsx"), plan("b.xlsx", group="RPO Ögon", region="norra")]
+    many += [plan("c.xlsx", group="RPO Tandvård", region="norra", year=2025), plan("d.xlsx", group="RPO Akut")]
+    _, some = folder(*map(outcome, many), excluded=("d.xlsx",))
+    written = write_mails(some, [], REGISTER, MailOrder(folder=tmp_path / "brev"))
+    told = {path.name for path in (tmp_path / "brev").glob("*.txt") if "gäller 2025" in path.read_text("utf-8-sig")}
+    assert told == {"RPO Tandvård (norra) – påminnelse.txt"}
+    assert mail_sentences.OF_OTHER_YEARS.fill(year=2026) in written.notes
+
+
+def test_of_other_years_nothing_is_said_where_a_plan_is_only_excluded(tmp_path: Path) -> None:
+    _, some = folder(outcome(plan("a.xlsx")), outcome(plan("b.xlsx", group="RPO Ögon")), excluded=("b.xlsx",))
+    written = write_mails(some, [], REGISTER, MailOrder(folder=tmp_path / "brev"))
+    assert mail_sentences.OF_OTHER_YEARS.fill(year=2026) not in written.notes
+
+
 def test_a_group_is_called_what_the_plan_that_is_used_calls_it() -> None:
     _, some = folder(
         outcome(plan("a.xlsx", group="arbetsgrupp x")),
@@ -172,6 +191,15 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
     ]
     names = {name.sv for (_, group), name in name_groups(some).items() if group == "RPO Hud"}
     assert names == {"RPO Hud (Norra)"}
+
+
+@pytest.mark.parametrize(("others", "counted"), [(4, ("sydostra", "norra")), (5, ("sydostra",))])
+def test_the_groups_of_a_region_are_awaited_where_a_fifth_of_the_plans_are_from_it(
+    others: int, counted: tuple[str, ...]
+) -> None:
+    many = [plan(f"{at}.xlsx", group=f"RPO {at}") for at in range(others)]
+    _, some = folder(*map(outcome, [*many, plan("n.xlsx", group="RPO Hud", region="norra")]))
+    assert some.regions == counted
 
 
 def test_what_is_said_of_groups_of_one_name_names_their_region(tmp_path: Path) -> None:
@@ -353,10 +381,6 @@ def _recounted(some: Consolidation, sentences: Sequence[Text]) -> None:
         assert int(unnamed[1] if unnamed else 0) == len(some.standings) - len(named)
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [*map(str, arguments), "--lang", "sv"])
-
-
 def test_years_that_cannot_be_right_are_all_treated_alike(tmp_path: Path) -> None:
     """The plan is taken for the year of its status, which is said, and its error is counted."""
     told = []
@@ -365,7 +389,7 @@ def test_years_that_cannot_be_right_are_all_treated_alike(tmp_path: Path) -> Non
         (tmp_path / str(number)).mkdir()
         sketch(tmp_path / str(number), plan={"group": "RPO Primärvård", "year": 2026}, name="a")
         sketch(tmp_path / str(number), plan={"group": "RPO Tandvård", "year": typed}, name="b")
-        result = run("merge", tmp_path / str(number), "-o", tmp_path / "m.xlsx")
+        result = hplan("merge", tmp_path / str(number), "-o", tmp_path / "m.xlsx")
         assert result.exit_code == 1
         told.append(result.stdout)
     assert told[0] == told[1].replace("/1/", "/0/") == told[2].replace("/2/", "/0/")
@@ -377,8 +401,8 @@ def test_years_that_cannot_be_right_are_all_treated_alike(tmp_path: Path) -> Non
 
 def test_no_day_or_year_is_shown_that_nobody_told(tmp_path: Path) -> None:
     plan = sketch(tmp_path, plan={"year": "nästa år", "as_of": None})
-    assert run("merge", plan, "-o", tmp_path / "m.xlsx").exit_code == 3
-    result = run("merge", plan, "-o", tmp_path / "m.xlsx", "--year", "2019")
+    assert hplan("merge", plan, "-o", tmp_path / "m.xlsx").exit_code == 3
+    result = hplan("merge", plan, "-o", tmp_path / "m.xlsx", "--year", "2019")
     assert "Ingen plan säger vilken dag läget gäller" in result.stdout
     with ZipFile(tmp_path / "m.xlsx") as package:
         sheets = [package.read(name).decode() for name in package.namelist() if "sharedStrings" in name]
@@ -389,7 +413,7 @@ def test_no_day_or_year_is_shown_that_nobody_told(tmp_path: Path) -> None:
 def test_a_status_of_a_plan_whose_year_is_not_told_sets_no_day(tmp_path: Path) -> None:
     sketch(tmp_path, plan={"group": "RPO Primärvård", "year": 2018, "as_of": date(2018, 9, 1)}, name="a")
     sketch(tmp_path, plan={"group": "RPO Tandvård", "year": "?", "as_of": date(2021, 10, 1)}, name="b")
-    said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx", "--year", "2018").stdout
+    said = hplan("merge", tmp_path, "-o", tmp_path / "m.xlsx", "--year", "2018").stdout
     assert "Läget gäller 2018-09-01." in said
     assert "2021-10-01" not in said.partition("\n")[0]
     # Whether it is the plan for 2018 is not known, so its group is not told that nothing has come.
@@ -400,7 +424,7 @@ def test_a_status_of_a_plan_whose_year_is_not_told_sets_no_day(tmp_path: Path) -
 def test_a_status_too_far_from_the_year_is_told_and_sets_no_day(tmp_path: Path) -> None:
     sketch(tmp_path, plan={"group": "RPO Primärvård"}, name="a")
     sketch(tmp_path, plan={"group": "RPO Tandvård", "as_of": date(2035, 3, 15)}, name="b")
-    said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx").stdout
+    said = hplan("merge", tmp_path, "-o", tmp_path / "m.xlsx").stdout
     assert "Läget gäller 2026-03-15." in said
     assert (
         "b.xlsx: ”Status per den” är 2035-03-15. Den dagen avgör inte när läget gäller eller vad som är försenat."

@@ -15,10 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
 from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
-from hplan_xl.excel import look
 from hplan_xl.template import Rows, build_template
 from tests.garden import GARDEN_BOOK
 from tests.recompute import Values, cached, convert_all, recomputed, recomputed_all
@@ -333,31 +331,3 @@ def test_each_fault_is_counted_where_it_stands(garden: Book, tmp_path: Path) -> 
     )
     assert [values["Kontroll", f"F{row}"] for row in range(7, 11)] == ["C3", "E4", "A4", "B4"]
     assert [values["Kontroll", f"E{row}"] for row in range(7, 11)] == [1, 1, 2, 1]
-
-
-@pytest.mark.parametrize(
-    ("fill", "text"),
-    [
-        *((shade.fill, shade.text) for shade in look.SHADES.values()),
-        *((shade.solid_fill, shade.solid_text) for shade in look.SHADES.values()),
-        *((mark.fill, mark.text) for mark in look.MARKS.values()),
-        (look.PAPER, look.INK),
-        (look.PAPER, look.QUIET_INK),
-        (look.PAPER, look.LINK),
-        (look.MIST, look.DEEP_BLUE),
-        (look.DEEP_BLUE, look.PAPER),
-    ],
-)
-def test_every_text_can_be_read_on_its_fill(fill: str, text: str) -> None:
-    light, dark = sorted((_luminance(fill), _luminance(text)), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
-
-
-def test_marks_are_told_apart_without_colour() -> None:
-    assert len({look.MARKS[grade].sign for grade in Severity}) == 3
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -220,7 +220,7 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
     values = _measured_numbers(tables, counts_percent)
     largest = values.groupby(["_source", "id"])["value"].transform("max")
     tiny = (largest < 1) & (values["value"] > 0)
-    beside = (values["value"] > 0) & (values["value"] < 1) & _are_shares(values)
+    beside = (values["value"] < 1) & _are_shares(values)
     broken = values[tiny | beside | (values["value"] > 100)].sort_values("_index", kind="stable")
     broken = broken.drop_duplicates(["_source", "id"])
     return _tell_scale(broken.assign(variant=broken["value"].map(lambda value: "over" if value > 100 else "")))
@@ -246,7 +246,7 @@ def _percent_scale_of_goals(tables: Tables) -> "pd.DataFrame":
     )
     goals = goals[goals["value"].notna()].join(measured, on=["_source", "id"], how="inner")
     goal = goals["value"].astype(float)
-    is_share = (goal > 0) & (goal < 1) & (goal * 10 < goals["min"])
+    is_share = (goal < 1) & (goal * 10 < goals["min"])
     broken = goals[is_share & (goal * 100 >= goals["min"] / 2) & (goal * 100 <= goals["max"] * 2)]
     return _tell_scale(broken.drop_duplicates(["_source", "id"]).assign(variant="goal"))
 

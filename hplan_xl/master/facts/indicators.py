@@ -353,7 +353,7 @@ def measure_attainment(one: Indicator, measures: Measures) -> float | None:
     None where there is no such way: the baseline reaches the target already, or the value lies behind the baseline.
     """
     goal, start = target_value(one, measures), _number(one.row, measures.baseline)
-    if one.latest is None or goal is None or start is None or goal == start:
+    if one.latest is None or goal is None or start is None:
         return None
     if one.row.get(measures.direction) not in (measures.higher_term, measures.lower_term):
         return None

@@ -17,7 +17,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.book.values import MissingValue, Percent, PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.excel import look
 from hplan_xl.template import Rows, build_template
 from tests.garden import GARDEN_BOOK
@@ -361,3 +361,9 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_percentage_is_shown_with_the_decimals_that_it_has() -> None:
+    column = GARDEN_BOOK.sheet("harvest").column("kilos")
+    forms = {number: look.value_style(column, Percent(number / 100))["num_format"] for number in (*range(101), 7.5)}
+    assert {number for number, form in forms.items() if form != "0%"} == {7.5}

@@ -370,6 +370,17 @@ def test_what_the_group_wrote_into_our_comments_stays() -> None:
     assert told_again[SHEET, "A2"].replace("\n", "") == "Vi undrar över detta.Svara gärna.Klart nu!"
 
 
+def test_what_the_group_wrote_with_a_grade_before_it_stays() -> None:
+    first, own = b"Vi undrar", "Komplettera: vi undrar"
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts["xl/comments1.xml"] = parts["xl/comments1.xml"].replace(first, own.encode())
+
+    copy = mark_workbook(edited(change, everything()), FOUND, "sv")
+    told_again = commented(unmark_workbook(mark_workbook(copy, FOUND, "sv")))
+    assert told_again[SHEET, "A2"].strip() == f"{own} över detta.\nSvara gärna."
+
+
 def test_a_conversation_is_left_alone() -> None:
     data = edited(
         lambda parts: parts.update(

@@ -16,7 +16,8 @@ from openpyxl.utils import get_column_letter
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.book.values import MissingValue, Percent, PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.excel import look
 from hplan_xl.template import Rows, build_template
 from tests.garden import GARDEN_BOOK
 from tests.recompute import Values, cached, convert_all, recomputed, recomputed_all
@@ -331,3 +332,9 @@ def test_each_fault_is_counted_where_it_stands(garden: Book, tmp_path: Path) -> 
     )
     assert [values["Kontroll", f"F{row}"] for row in range(7, 11)] == ["C3", "E4", "A4", "B4"]
     assert [values["Kontroll", f"E{row}"] for row in range(7, 11)] == [1, 1, 2, 1]
+
+
+def test_a_percentage_is_shown_with_the_decimals_that_it_has() -> None:
+    column = GARDEN_BOOK.sheet("harvest").column("kilos")
+    forms = {number: look.value_style(column, Percent(number / 100))["num_format"] for number in (*range(101), 7.5)}
+    assert {number for number, form in forms.items() if form != "0%"} == {7.5}

@@ -187,7 +187,8 @@ def value_style(column: Column, value: object) -> Style:
     """The style that one value needs beyond its column's: a percentage, a time, or a day among words."""
     match value:
         case Percent():
-            return _style(num_format="0%" if (100 * value).is_integer() else "0.0###%")
+            is_whole = round(100 * value, 9).is_integer()  # 100 times 0.07 is a little more than 7
+            return _style(num_format="0%" if is_whole else "0.0###%")
         case datetime() if value.time() != time():
             return _style(num_format=f"{DATE_FORMAT} hh:mm:ss")
         case date() if number_format(column) != DATE_FORMAT:

@@ -6,6 +6,7 @@ these parts are searched, never parsed.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hplan_xl.book.findings import Severity, column_letters
@@ -301,6 +302,7 @@ def _our_ranges(words: str) -> Iterator[_Range]:
     """Where our lines stand; what somebody wrote between them is left.
 
     A comment of ours goes from a line that begins with a grade to the line that signs it, with the blank line before.
+    No line of it is blank: what begins with a grade above such a line, somebody wrote.
     """
     lines = list(_lines(words))
     end = 0
@@ -311,6 +313,8 @@ def _our_ranges(words: str) -> Iterator[_Range]:
         if signed is None:
             return
         ours = [one for one in lines[number:] if one <= signed]
+        if any(at == to and _is_graded(words[slice(*below)]) for (at, to), below in pairwise(ours)):
+            continue
         begin, end = max(start - 2 if words[max(start - 2, 0) : start] == "\n\n" else start - 1, 0), signed[1]
         if all(_is_our_line(words[slice(*one)]) or not words[slice(*one)].strip() for one in ours):
             yield begin, end

@@ -12,7 +12,7 @@ from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.positions import TemplateSheet
-from hplan_xl.wording.copy_sentences import SIGNATURE
+from hplan_xl.wording.copy_sentences import PAGE, SIGNATURE
 
 _COMMENT_WIDTH, _TALLEST_COMMENT = 300, 600  # pixels
 _CHARACTERS_A_LINE = 46
@@ -69,5 +69,4 @@ def set_up_print(worksheet: PlainSheet, language: Language) -> None:
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.39, right=0.39, top=0.5, bottom=0.6)
-    page = "Sida &P av &N" if language == "sv" else "Page &P of &N"
-    worksheet.set_footer(f"&L&9&A&R&9{page}")
+    worksheet.set_footer(f"&L&9&A&R&9{PAGE.localize(language)}")

@@ -291,8 +291,10 @@ SPLIT_BY = Text(
     "Write also a workbook for each council, healthcare region (region) or group, into the folder.",
 )
 HANDOUT = Text(
-    "Ta bara med Översikt, Att lyfta, Handlingsplan och, med --previous, Förändringar: att skriva ut eller skicka.",
-    "Include only Overview, To raise, Action plan and, with --previous, Changes: to print or send.",
+    "Ta bara med Översikt, Att lyfta, Handlingsplan och, där det jämförs med en tidigare, Förändringar: att skriva ut "
+    "eller skicka.",
+    "Include only Overview, To raise, Action plan and, where it is compared with an earlier one, Changes: to print or "
+    "send.",
 )
 MERGE_YEAR = Text(
     "Planernas år; utan det det år som flest planer gäller.",

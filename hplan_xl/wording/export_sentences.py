@@ -120,7 +120,7 @@ STATE = Text("Läge", "State")
 STATE_HELP = Text(
     "read: med, superseded: ersatt, left_out: inte med, rejected: gick inte att läsa, skipped: inte läst som plan, "
     "other_form: i annan form.",
-    "read: used, superseded, left_out, rejected: could not be read, skipped: not read as a plan, "
+    "read: used, superseded: by another, left_out: not used, rejected: could not be read, skipped: not read as a plan, "
     "other_form: in another form.",
 )
 REASON = Text("Orsak", "Reason")

@@ -93,7 +93,7 @@ _OTHERWISE = {
     ("template", "text"): "a kind of document property",
     **{
         ("wording", noun): "a noun"
-        for noun in ("activities", "area", "areas", "comment", "group", "indicator", "indicators", "text")
+        for noun in ("activities", "area", "areas", "comment", "forum", "group", "indicator", "indicators", "text")
     },
 }
 

@@ -244,6 +244,8 @@ ROWS_UNSEEN = Noun(
 )
 ANSWERS = Noun(Text("svar", "answer"), Text("svar", "answers"))
 TEXTS = Noun(Text("text", "text"), Text("texter", "texts"))
+COUNCILS = Noun(Text("kunskapsråd", "council"), Text("kunskapsråd", "councils"))
+FORUMS = Noun(Text("forum", "forum"), Text("forum", "forums"))
 GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
 _PICTURES = Noun(Text("bild", "picture"), Text("bilder", "pictures"))
 _TEXT_BOXES = Noun(Text("textruta", "text box"), Text("textrutor", "text boxes"))

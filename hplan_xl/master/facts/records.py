@@ -16,6 +16,7 @@ from hplan_xl.book.views import Noun, Overview, Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState, Standing
+from hplan_xl.wording.file_sentences import COUNCILS, FORUMS
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -163,10 +164,6 @@ def split_councils(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
 
 
-_COUNCILS = Noun(Text("kunskapsråd", "council"), Text("kunskapsråd", "councils"))
-_FORUMS = Noun(Text("forum", "forum"), Text("forum", "forums"))
-
-
 def choose_route_noun(book: Book, groups: Iterable[PlanGroup]) -> Noun:
     """What that which groups report to is together: forums, where any is not a council, as RSL, or none is known."""
     identity, overview = book.identity, find_overview(book)
@@ -174,7 +171,7 @@ def choose_route_noun(book: Book, groups: Iterable[PlanGroup]) -> Noun:
     lists = [find_vocabulary(book, one.sheet, one.forum) for one in (overview.questions if overview else ())]
     forums = {spelling for words in lists for spelling in words.terms_by_spelling()}
     names = {normalize_text(name) for one in groups for name in split_councils(one.council)}
-    return _COUNCILS if asked and asked.title == COUNCIL and forums.isdisjoint(names) else _FORUMS
+    return COUNCILS if asked and asked.title == COUNCIL and forums.isdisjoint(names) else FORUMS
 
 
 def find_groups_in_several(consolidation: Consolidation) -> tuple[PlanGroup, ...]:

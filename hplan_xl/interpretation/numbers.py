@@ -204,7 +204,7 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
         return outcome
     if counts_anything(unit) and counts_one_by_one(said) and _is_count(outcome.value):
         return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
-    is_one = _NOT_ONE.match(words) is None and not _NO_UNIT.search(said)
+    is_one = not _NO_UNIT.search(said)
     if unit and words[match.end(1)] == " " and is_one and not _begins_with_unit(said, unit):
         return make_unread("number.unreadable", "unit", unit=unit)
     return None

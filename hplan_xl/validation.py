@@ -42,7 +42,7 @@ from hplan_xl.book.findings import Finding, Rule, RuleCheck, Severity, reading_o
 from hplan_xl.book.text import LONE_DASHES, Text, normalize_text, parse_whole_number
 from hplan_xl.book.values import MissingValue
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.interpretation.outcomes import format_decimal
+from hplan_xl.interpretation.outcomes import format_decimal, quote_value
 from hplan_xl.interpretation.plan_tables import row_label
 from hplan_xl.interpretation.row_references import normalize_key
 from hplan_xl.reading.submission import Table
@@ -103,7 +103,9 @@ class FindingLedger:
             if name not in table.places or (source, sheet.name, name, row) in self.faulty:
                 return
         cell = table.cell(self._plans[source].submission.source, fault.column, row)
-        facts: dict[str, object] = {"row": row_label(table, sheet, bisect_left(table.rows, row))}
+        at = bisect_left(table.rows, row)
+        typed = self._plans[source].submission.tables[sheet.name].values[fault.column][at]
+        facts: dict[str, object] = {"row": row_label(table, sheet, at), "value": quote_value(typed)}
         facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
         if fault.other is not None:
             facts["other_cell"] = table.cell("", fault.column, self.find_row_place(sheet.name, fault.other)[1]).address
@@ -247,7 +249,7 @@ def find_duplicates(
 
     told: the keys of the frame, from `make_keys`.
     """
-    names = frame[sheet.key[0]].dropna().astype(str).map(normalize_text)
+    names = frame[sheet.key[0]].dropna().astype(str).map(normalize_key)
     taken = {source: set(of_plan) for source, of_plan in names.groupby(frame["_source"])}
     free = cache(lambda source, head, number: _free(taken[source], head, number))
     variant = "" if len(sheet.key) == 1 else "together"
@@ -257,7 +259,8 @@ def find_duplicates(
     for same in rows.values():
         for index in same:
             value = " ".join(str(frame.at[index, name]) for name in sheet.key)
-            facts = {"value": value, "free": free(frame.at[index, "_source"], *_find_start(sheet, value))}
+            facts = {"value": value} if variant else {}
+            facts |= {"free": free(frame.at[index, "_source"], *_find_start(sheet, value))}
             other = same[1] if index == same[0] else same[0]
             yield Fault("key.twice", sheet.key[-1], index, facts, variant, other=other)
 
@@ -275,7 +278,7 @@ def _find_start(sheet: Sheet, value: str) -> tuple[str, int]:
 
 
 def _free(taken: set[str], head: str, number: int) -> str:
-    while normalize_text(f"{head}{number}") in taken:
+    while normalize_key(f"{head}{number}") in taken:
         number += 1
     return f"{head}{number}"
 

@@ -200,6 +200,16 @@ def _without_each_column(plan: InterpretedPlan) -> Iterable[tuple[str, Interpret
             yield f"{name}.{column}", interpret_plan(without, BOOK)
 
 
+def test_an_id_in_two_spellings_is_one_that_stands_twice(tmp_path: Path) -> None:
+    indicators = "| id |\n| I1 |\n| I 1 |\n| i 2 |"
+    measurements = "| indicator | period |\n| I 1 | '2025 |\n| I2 | '2025 |"
+
+    tables = read(sketch(tmp_path, {"indicators": indicators, "measurements": measurements})).tables
+
+    assert tables["indicators"].values["id"] == ("I1", "I1", "i 2")
+    assert tables["measurements"].values["indicator"] == ("I1", "i 2")
+
+
 def test_a_column_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -> None:
     plan = read(sketch(tmp_path, WHOLE))
     assert judged([plan]) == [[]]

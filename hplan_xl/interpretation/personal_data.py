@@ -17,7 +17,7 @@ from itertools import chain
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import remove_unseen
-from hplan_xl.book.values import LinkedWords, MergedCell, UncomputedFormula
+from hplan_xl.book.values import MONTH, LinkedWords, MergedCell, UncomputedFormula
 from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
@@ -205,6 +205,10 @@ _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
 _WORD = rf"(?:Mc|[OD]['’]|[AaEe]l-)?[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
+# The month, not the name: beside another month, or before a colon as another is behind it.
+_JANUARY = re.compile(
+    rf"\bJan(?=\.?(?:\s?[–/,&+-]\s?|\s(?:och|till|and|to)\s)(?i:{MONTH})\b|:(?s:.*)\b(?i:{MONTH})\.?:)"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
@@ -283,7 +287,10 @@ def find_person(text: str, *, function: bool) -> str:
     ('Bertil', '')
     >>> find_person("Anna Berg, RÖ", function=True), find_person("RAG patologi, Region Kalmar län", function=True)
     ('Anna Berg', '')
+    >>> [find_person(text, function=True) for text in ("Jan - mars 2026", "Jan: Start. Feb: Slut", "Jan, RÖ")]
+    ['', '', 'Jan']
     """
+    text = _JANUARY.sub("jan", text) if "Jan" in text else text
     if ":" in text:
         for word in _BEFORE_A_COLON.findall(text):
             if _is_given(word):

@@ -107,6 +107,8 @@ def _interpret_columns(
         for column in sheet.columns
         if column.name in table.values
     }
+    if sheet.counter in outcomes and sheet.name in keys:
+        outcomes[sheet.counter] = [_spell_as_first(one, keys[sheet.name]) for one in outcomes[sheet.counter]]
     for column in sheet.columns:
         if isinstance(column, Number) and column.better_way and column.name in outcomes:
             outcomes[column.name] = _with_better_way(outcomes, column, column.better_way, sheet, table)
@@ -115,6 +117,13 @@ def _interpret_columns(
             outcomes[column.name] = _with_place_for_words(outcomes[column.name], instead)
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
     return _with_families(outcomes, families, sheet, table, context) if families else outcomes
+
+
+def _spell_as_first(outcome: Outcome, keys: RowKeys) -> Outcome:
+    """A key as the first row spells it that has it: "I 1" beside "I1" is one id, which stands twice."""
+    if not isinstance(outcome, ReadValue) or outcome.value is None:
+        return outcome
+    return ReadValue(keys.rows.get(normalize_key(str(outcome.value)), outcome.value), outcome.remarks)
 
 
 def _with_families(

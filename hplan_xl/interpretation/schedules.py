@@ -1,7 +1,6 @@
 """Times in words as people type them: under 2025 · Q2 · löpande · 15–16/10 · senast 1 juni."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
@@ -32,6 +31,11 @@ _NEARLY = 0.85
 # The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.
 _EVENT_OF_YEAR = re.compile(r"(?<=(?:et|en)) (?:19|20)[0-9]{2}$")
 _EVENT = re.compile(r"(?P<event>[^\W\d]+(?:[ -][^\W\d]+){0,2}),? (?:i|under|in|during) (?P<time>.+)")
+# What an event ends with that only begins then, on a day that is not told: it is not over when the time is.
+_BEGINNING = re.compile(
+    r"(?:start(?:en|ar|as|ade|ades|at|ats|s|ed)?|start-?up|kick-?off(?:en)?|börja(?:r|s|de|des|t)|inled(?:s|des|er)|"
+    r"begins?|began)\Z"
+)
 # Words before an event that move its time, or deny it.
 _RELATION = re.compile(
     r"\b(?:efter|före|innan|från|till|sedan|mellan|tidigast|senast|inte|ej|ca|cirka|kanske|ev|utom|eller|varje|"
@@ -116,10 +120,13 @@ def _time(words: str, year: int | None) -> Time | None:
 
 
 def _event(words: str, year: int | None) -> Time | None:
-    """The time of something that is named before it: "RSL i november 2025"."""
+    """The time of something that is named before it: "RSL i november 2025", "uppstart i maj"."""
     match = _EVENT.fullmatch(words)
     time = read_point(match["time"], year) if match and not _RELATION.search(match["event"]) else None
-    return replace(time, is_plain=False) if time else None
+    if match is None or time is None:
+        return None
+    last = None if _BEGINNING.search(match["event"]) else time.last
+    return Time(time.first, last, time.precision, time.year, time.is_dated, is_plain=False)
 
 
 def _read_continuous(rest: str | None, year: int | None) -> Time:

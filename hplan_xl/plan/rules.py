@@ -150,16 +150,17 @@ def _join_names(names: Sequence[Text]) -> Text:
     return join_texts([join_texts(names[:MOST_NAMED], ", "), more], "")
 
 
-def _names(activities: "pd.DataFrame") -> "pd.Series[Any]":
-    """The number of each activity, or the beginning of its title in quotation marks."""
-    numbers = activities["number"].map(lambda number: neutral_text(str(number)))
-    return numbers.where(activities["number"].notna(), activities["title"].map(_quote_title))
+def _names(activities: "pd.DataFrame") -> list[Any]:
+    """The number of each activity, else the beginning of its title in quotation marks, else its row."""
+    return [_name(*one) for one in zip(*(activities[name] for name in ("number", "title", "_row")), strict=True)]
 
 
-def _quote_title(title: object) -> Text:
-    line = clean_text(str(title or ""))
+def _name(number: object, title: object, row: int) -> Text:
+    if isinstance(number, str):
+        return neutral_text(number)
+    line = clean_text(title) if isinstance(title, str) else ""
     cut = line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
-    return quote_words(cut)
+    return quote_words(cut) if cut else Text(f"(rad {row})", f"(row {row})")
 
 
 def _better_than_activity(tables: Tables) -> "pd.DataFrame":

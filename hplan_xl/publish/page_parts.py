@@ -17,6 +17,7 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import MissingValue, TimeSpan
 from hplan_xl.consolidation.union import Consolidation, Record
+from hplan_xl.interpretation.days import parse_year_part
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address, match_whole
 from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.wording import publish_sentences as words
@@ -200,7 +201,8 @@ def _place(sheet: Sheet, column: str, row: int) -> Text:
 def _clean_value(value: object, language: Language, is_number: bool) -> object:
     """The very same value where it names no person."""
     if isinstance(value, TimeSpan):
-        cleaned = remove_person(value.words, language)
+        is_month = parse_year_part(value.words.casefold()) is not None  # "Jan" alone
+        cleaned = value.words if is_month else remove_person(value.words, language)
         return value if cleaned == value.words else replace(value, words=cleaned)
     if not isinstance(value, str):
         return value

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import FileState, Standing, describe_files_left
+from hplan_xl.master.facts.freshness import find_past_due_values
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
     collect_indicators,
+    describe_latest,
     describe_missing,
     find_series,
     judge_target,
@@ -430,6 +432,7 @@ PARTS: list[Row] = [
     {"area": area, "title": title, "due": date(2026, 2, 1), "responsible": "–", "new_this_year": "maybe", "_row": row}
     for row, (area, title) in enumerate([(1, "a"), (None, "b"), (4, "c")], 4)
 ]
+PARTS[1] = {**PARTS[1], "schedule": TimeSpan("–", None, None, Precision.WORDS)}
 
 
 def test_an_activity_of_a_number_that_stands_twice_or_of_none_is_of_no_area() -> None:
@@ -470,6 +473,23 @@ def test_no_target_is_judged_by_other_values_than_the_latest_that_cannot_be_read
 
     assert judge_target(one, INDICATORS) == verdict
     assert describe_missing(one, find_series(some, INDICATORS)).sv == missing
+
+
+@pytest.mark.parametrize(
+    ("whole", "verdict"), [(9, None), (MissingValue.LOST, Verdict(1, 1, True)), (None, Verdict(1, 1, True))]
+)
+def test_no_target_is_judged_where_a_number_has_no_period(whole: object, verdict: Verdict | None) -> None:
+    rows: list[Row] = [{"period": TimePeriod(2024, PeriodKind.YEAR), "value_whole": 7}, {"value_whole": whole}]
+    some = of(
+        indicators=[{"id": "I1", "direction": "lower", "target": 8, "frequency": "year"}],
+        measurements=[{"indicator": "I1", **row, "_row": place} for place, row in enumerate(rows, 4)],
+    )
+    (one,) = collect_indicators(some, INDICATORS)
+
+    assert judge_target(one, INDICATORS) == verdict
+    assert bool(find_past_due_values([one], INDICATORS, date(2026, 6, 30))) is (verdict is not None)
+    doubt = "" if verdict else "; 1 rad med värden har ingen period som går att läsa"
+    assert describe_latest(one, find_series(some, INDICATORS), INDICATORS).sv == f"7 (2024){doubt}"
 
 
 def test_no_spread_is_told_of_regions_of_which_one_cannot_be_read() -> None:

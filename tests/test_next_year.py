@@ -293,6 +293,7 @@ MEASURES = {
     "never an earlier one": ("'2022 | | 62", "50 | '2023", (50, "2023")),
     "of a period with two values neither is": ("'2024 | | 60; '2025 | | 50; '2025 | | 51", "62 | '2022", (62, "2022")),
     "none where a later one cannot be read": ("'2024 | | 60; '2025 | | ca 83", "62 | '2022", (62, "2022")),
+    "none where a number has no period": ("'2024 | | 60; mätning tre | | 83", "62 | '2022", (62, "2022")),
     "of equal rows the value is": ("'2025 | | 50; '2025 | | 50", "62 | '2022", (50, "2025")),
     "a baseline without period is replaced": ("'2022 | | 62", "50 |", (62, "2022")),
     "a period without a year gets it": ("'Q3 | | 62", "|", (62, "2026 Q3")),

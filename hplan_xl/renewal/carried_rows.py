@@ -353,7 +353,8 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     """By the id of an indicator the number of the latest period that has one for the whole, and that period.
 
     A value of a single region or of the nation never stands for the whole, and no mean is taken. Values of an id that
-    two indicators have are of neither. None where the latest is not known, as it stands twice or cannot be read.
+    two indicators have are of neither. None where the latest is not known: it stands twice, it cannot be read, or a
+    number has no period that can be.
     """
     measures = find_measures(book.views)
     table, named = (plan.tables.get(name) for name in (measures.values, measures.sheet)) if measures else (None, None)
@@ -370,13 +371,16 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     )
     unread = {row for name, column, row in plan.unread_cells if (name, column) == (measures.values, whole)}
     found: dict[object, dict[TimePeriod, set[object]]] = {}
+    undated = set()
     for row, indicator, period, read in zip(table.rows, *columns, strict=True):
         value = _UNREAD if row in unread else read
         if indicator is None or often[indicator] > 1 or value is None:
             continue
         if isinstance(period, TimePeriod):
             found.setdefault(indicator, {}).setdefault(period, set()).add(value)
-    latest = {indicator: _find_latest(values) for indicator, values in found.items()}
+        elif value is _UNREAD or isinstance(value, int | float):
+            undated.add(indicator)
+    latest = {indicator: _find_latest(values) for indicator, values in found.items() if indicator not in undated}
     return {indicator: one for indicator, one in latest.items() if one is not None}
 
 

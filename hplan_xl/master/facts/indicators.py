@@ -22,6 +22,10 @@ _CONTRADICTED = Noun(
     Text("{periods} står på flera rader med olika värden", "{periods} stands on several rows with different values"),
     Text("{periods} står på flera rader med olika värden", "{periods} stand on several rows with different values"),
 )
+_UNDATED = Noun(
+    Text("rad med värden har ingen period som går att läsa", "row of values has no period that can be read"),
+    Text("rader med värden har ingen period som går att läsa", "rows of values have no period that can be read"),
+)
 _PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
 
 
@@ -73,13 +77,15 @@ class LatestValue:
 class Indicator:
     """An indicator with its values in the order of time.
 
-    points, latest: by its plan. earlier_points: of periods that its plan no longer holds, from earlier masters; they
-    stand in its own chart, and nothing is judged by them.
+    points, latest: by its plan. undated_count: how many rows with numbers there are beside, of no period that is
+    understood. earlier_points: of periods that its plan no longer holds, from earlier masters; they stand in its own
+    chart, and nothing is judged by them.
     """
 
     row: Record
     points: tuple[MeasuredPoint, ...]
     latest: LatestValue | None
+    undated_count: int = 0
     earlier_points: tuple[MeasuredPoint, ...] = ()
 
     @cached_property
@@ -97,10 +103,12 @@ class Indicator:
 
     @cached_property
     def is_superseded(self) -> bool:
-        """Whether a later period than that of the latest value has values of which none is known to be right."""
+        """Whether a later period than that of the latest value has, or may have, values that cannot be told."""
         later = (*self.contradicted_periods, *(point.period for point in self.settled_points if point.unread_series))
         latest = self.latest
-        return latest is not None and any(period.sort_key > latest.point.period.sort_key for period in later)
+        return latest is not None and (
+            self.undated_count > 0 or any(period.sort_key > latest.point.period.sort_key for period in later)
+        )
 
     @cached_property
     def settled_points(self) -> tuple[MeasuredPoint, ...]:
@@ -182,18 +190,23 @@ def collect_indicators(consolidation: Consolidation, measures: Measures) -> tupl
     members = (one.name for one in select_members(series, measures))
     names = [measures.whole_series, measures.nation_series, *members]
     points: dict[tuple[str, str], list[MeasuredPoint]] = defaultdict(list)
+    undated: Counter[tuple[str, str]] = Counter()
     unread = _find_unread(consolidation, columns, measures)
     for row in list_records(consolidation, measures.values):
-        period = row.get(measures.period)
+        period, owner = row.get(measures.period), (get_text(row, "_file"), get_text(row, measures.indicator))
+        unread_series = unread[owner[0], int(get_text(row, "_row"))]
         if isinstance(period, TimePeriod):
-            owner = (get_text(row, "_file"), get_text(row, measures.indicator))
             point = make_point(row, period, columns, measures)
-            points[owner].append(replace(point, unread_series=unread[owner[0], point.row]))
+            points[owner].append(replace(point, unread_series=unread_series))
+        elif unread_series or any(isinstance(row.get(column), int | float) for _, column in columns):
+            undated[owner] += 1
     rows = list_records(consolidation, measures.sheet)
     keys = [(get_text(row, "_file"), get_text(row, measures.id)) for row in rows]
     often = Counter(keys)
     return tuple(
-        _indicator(row, points.get(key, []) if key[1] and often[key] == 1 else [], names, measures)
+        replace(_indicator(row, points[key], names, measures), undated_count=undated[key])
+        if key[1] and often[key] == 1
+        else _indicator(row, (), names, measures)
         for row, key in zip(rows, keys, strict=True)
     )
 
@@ -391,13 +404,16 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
 
 
 def describe_doubt(one: Indicator, series: Sequence[Series]) -> Text:
-    """Say what of the latest period cannot be read, and which later ones cannot, or have different values."""
-    if not one.contradicted_periods and not any(point.unread_series for point in one.points):
-        return neutral_text("")
+    """Say what of the latest period cannot be read, which later ones cannot or have different values, and what may."""
     latest = one.latest.point.period.sort_key if one.latest else ()
     later = [period for period in one.contradicted_periods if period.sort_key > latest]
-    told = (_list_series(one, series, _explain_unread), describe_contradiction(later))
+    told = (_list_series(one, series, _explain_unread), describe_contradiction(later), describe_undated(one))
     return join_texts([text for text in told if text.sv], ", ")
+
+
+def describe_undated(one: Indicator) -> Text:
+    """Say how many rows of values have no period that is understood; "" of none."""
+    return _UNDATED.with_number(one.undated_count) if one.undated_count else neutral_text("")
 
 
 def describe_contradiction(periods: Sequence[TimePeriod]) -> Text:

@@ -17,6 +17,7 @@ from hplan_xl.master.facts.indicators import (
     describe_change,
     describe_contradiction,
     describe_missing,
+    describe_undated,
     format_number,
     judge_target,
     measure_attainment,
@@ -188,14 +189,12 @@ def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
     series = edition.series[measures.sheet]
     regions = _list_regions(edition, one, measures, series)
     said = one.latest.point.comment.strip().rstrip(".") if one.latest else ""
-    doubtful = edition.localize(describe_contradiction(one.contradicted_periods))
+    doubtful = (describe_missing(one, series), describe_contradiction(one.contradicted_periods), describe_undated(one))
     older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
     reached = _word(edition, measures, one, measures.reached_state)
     state = f"{edition.localize(_REACHED)}: {reached}" if reached else ""
     outcome = get_text(one.row, measures.outcome).strip().rstrip(".")
-    return "; ".join(
-        filter(None, (state, outcome, regions, said, edition.localize(describe_missing(one, series)), doubtful, older))
-    )
+    return "; ".join(filter(None, (state, outcome, regions, said, *map(edition.localize, doubtful), older)))
 
 
 def _list_regions(edition: Edition, one: Indicator, measures: Measures, series: Sequence[Series]) -> str:

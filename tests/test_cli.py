@@ -240,6 +240,7 @@ def test_a_path_that_does_not_exist_is_told() -> None:
 
 
 # What is typed, and what is said of it before the example of the command.
+REGIONS = "Välj en av: sydostra, norra, mellansverige, stockholm_gotland, sodra, vastra."
 WRONG_USAGES = (
     ("mrge x", "hplan har inget kommando ”mrge”. Menar ni merge?"),
     (
@@ -281,6 +282,9 @@ WRONG_USAGES = (
     ),
     ("repair Mina planer -o z", 'Namnet har mellanslag: sätt citattecken om det, "Mina planer".'),
     ("template --all-groups --group x -o y", "Välj antingen --group eller --all-groups."),
+    ("merge . -o y.xlsx --region mellan", f"Sjukvårdsregionen ”mellan” finns inte i registret. {REGIONS}"),
+    ("template --region skåne", f"Sjukvårdsregionen ”skåne” finns inte i registret. {REGIONS}"),
+    ("template --group xyz", "Gruppen ”xyz” finns inte i registret. Med --register kan ni lägga till grupper."),
     ("template --all-groups", "Ange en mapp för mallarna: --all-groups -o MAPP."),
 )
 
@@ -305,6 +309,8 @@ def test_wrong_usage_is_told_in_the_language_that_is_asked_for() -> None:
     [
         (("merge", "x", "-o", "a", "-o", "b"), "-o står två gånger, med ”a” och ”b”. Skriv -o en gång."),
         (("check", "x", "--lang", "fi"), "Efter --lang ska det stå sv eller en, inte ”fi”."),
+        (("--lang", "fi"), "--lang står två gånger, med ”sv” och ”fi”. Skriv --lang en gång."),
+        (("check", "x", "--lang", "en", "--zzzzzz"), "There is no --zzzzzz here."),
         ((), "Skriv också vad som ska göras. Välj ett av: template, import, check, repair, merge, next, slides, "),
     ],
 )
@@ -635,27 +641,20 @@ def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None
 
 
 def test_a_group_that_is_not_there_is_told_with_the_nearest() -> None:
-    assert refused("template", "--group", "RPO Medicinsk diagnostk") == (
+    near = wrong_usage("template", "--group", "RPO Medicinsk diagnostk", "--lang", "sv").splitlines()[0]
+    assert near == (
         "Gruppen ”RPO Medicinsk diagnostk” finns inte i registret. Menar ni ”RPO Medicinsk diagnostik”? "
         "Med --register kan ni lägga till grupper."
     )
-    assert refused("template", "--group", "RPO Medicinsk diagnostk", lang="en") == (
+    near = wrong_usage("template", "--group", "RPO Medicinsk diagnostk", "--lang", "en").splitlines()[0]
+    assert near == (
         "The group “RPO Medicinsk diagnostk” is not in the register. Do you mean “RPO Medicinsk diagnostik”? "
         "With --register you can add groups."
     )
-    assert refused("template", "--group", "tandvard").startswith(
+    assert wrong_usage("template", "--group", "tandvard", "--lang", "sv").startswith(
         "Gruppen ”tandvard” finns inte i registret. Menar ni ”RPO Tandvård”"
     )
-    assert refused("template", "--group", "").startswith("Gruppen ”” finns inte i registret.")
-    assert refused("template", "--group", "xyz", lang="en") == (
-        "The group “xyz” is not in the register. With --register you can add groups."
-    )
-
-
-def test_a_healthcare_region_that_is_not_there_is_told_with_those_there_are() -> None:
-    assert refused("template", "--region", "skåne").startswith(
-        "Sjukvårdsregionen ”skåne” finns inte i registret. Välj en av: sydostra, norra,"
-    )
+    assert wrong_usage("template", "--group", "", "--lang", "sv").startswith("Gruppen ”” finns inte i registret.")
 
 
 def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) -> None:

@@ -162,6 +162,27 @@ def test_a_zip_is_read_like_a_folder(here: Path) -> None:
     assert states("planer.zip") == {"planer.zip/in/a.xlsx": ("read", None)}
 
 
+def test_a_register_in_a_zip_is_no_plan_and_told_not_to_be_used(here: Path) -> None:
+    plan = sketch(here)
+    hplan("register", "-o", "register.xlsx")
+    with zipfile.ZipFile("in.zip", "w") as archive:
+        archive.write(plan, "plan.xlsx")
+        archive.write("register.xlsx", "in/register.xlsx")
+        archive.writestr("register.toml", "")
+    Path("register.xlsx").unlink()
+    told = (
+        "in.zip/{} är ett register. Det används inte så länge det ligger i en zip-fil: packa upp den, eller ange "
+        "registret med --register."
+    )
+    checked = hplan("check", "in.zip")
+    assert checked.exit_code == DONE
+    assert [line for line in checked.stdout.splitlines() if "register" in line] == [
+        told.format("in/register.xlsx"),
+        told.format("register.toml"),
+    ]
+    assert hplan("repair", "in.zip", "-o", "ut").exit_code == DONE
+
+
 def test_a_path_that_is_given_twice_is_read_once(here: Path) -> None:
     sketch(here, name="a")
     assert states("a.xlsx", ".", str(here / "a.xlsx")) == {"a.xlsx": ("read", None)}
@@ -579,6 +600,13 @@ def test_where_every_plan_is_excluded_that_is_said(here: Path) -> None:
     )
     assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx", "--year", "2025") == (
         "Ingen av planerna gäller 2025. De gäller 2026; välj år med --year."
+    )
+
+
+def test_where_every_plan_is_excluded_that_is_said_too_of_one_that_tells_no_year(here: Path) -> None:
+    sketch(here, None, {"year": ""}, name="a")  # taken for 2026 by its status
+    assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx") == (
+        "Alla planer för 2026 är utelämnade med --exclude. Utelämna inte alla, eller välj ett annat år med --year."
     )
 
 

@@ -194,9 +194,11 @@ def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelecti
         raise NoPlans(command_sentences.NO_YEAR_TOLD)
     checked = judge_plans(outcomes, book, year, order.excluded_files)
     if not checked.plans:
-        if any(file.is_excluded and file.years and year in file.years for file in checked.files):
+        spans = {plan.submission.source: told.span for plan, told in zip(plans, assign_years(plans), strict=True)}
+        left_out = (spans[file.name] for file in checked.files if file.is_excluded)
+        if any(span and year in span for span in left_out):
             raise NoPlans(command_sentences.ALL_EXCLUDED.fill(year=year))
-        years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
+        years = ", ".join(sorted(map(str, filter(None, {*spans.values()}))))
         raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
     return checked, year
 

@@ -768,7 +768,7 @@ def test_the_register_is_written_and_taken_back(here: Path) -> None:
     assert "1 plan läst" in beside.stdout
     (here / "register.toml").write_text("", encoding="utf-8")
     assert refused("check", ".") == (
-        "Bland planerna finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
+        "Det finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
     )
     assert hplan("check", ".", "--register", "register.xlsx").exit_code == DONE
     assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == (

@@ -15,15 +15,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 
 import click
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import HplanError, WrongEnding, explain_os_error
-from hplan_xl.book.text import Language, Text, clean_text, detect_language, find_nearest, show_controls
+from hplan_xl.book.errors import HplanError, UnknownName, WrongEnding, explain_os_error
+from hplan_xl.book.text import LANGUAGES, Language, Text, clean_text, detect_language, find_nearest, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def _words() -> Sequence[str]:
 
 
 def _language_of(words: Sequence[str]) -> Language:
-    """The language that a command line asks for; else the computer's."""
-    asked = _word_after("--lang", words)
-    return "sv" if asked == "sv" else "en" if asked == "en" else HERE
+    """The language that a command line asks for, the last of those that are known; else the computer's."""
+    asked = (known for word in reversed(_list_values("--lang", words)) for known in LANGUAGES if word == known)
+    return next(asked, HERE)
 
 
 def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.UsageError:
@@ -136,7 +136,7 @@ def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.Usage
             )
         case click.BadParameter() if option is not None and option.opts:
             own = _own_words(error, words)
-            found = _word_after(option.opts[-1], own) or _word_after(option.opts[0], own) or error.message
+            found = next(iter((*_list_values(option.opts[-1], own), *_list_values(option.opts[0], own))), error.message)
             what = _describe_values(option)
             return _refuse_usage(told.OTHER_VALUE.fill(option=option.opts[-1], what=what, found=found), words)
         case _ if type(error) is click.UsageError:  # the only one that is raised as that: no command stands there
@@ -217,10 +217,7 @@ class _Command(click.Command):
         for name, value in pairwise(args):
             if value in known and name in known - flags:
                 raise click.BadOptionUsage(name, name, ctx)
-        for option, values in _collect_values(options, args).items():
-            if len(values) > 1 and not option.multiple:
-                facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
-                raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), _words())
+        _refuse_second_values(options, args, _words())
         for word in args:
             if _has_other_dashes(word.partition("=")[0], known):
                 raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
@@ -291,7 +288,9 @@ class _Commands(_Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words before the command; the rest are its own."""
-        ctx.meta[_WORDS] = tuple(args)
+        words = ctx.meta[_WORDS] = tuple(args)
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        _refuse_second_values(options, list(takewhile(lambda word: word not in self.commands, words)), words)
         return click.Group.parse_args(self, ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -385,10 +384,21 @@ def _collect_values(options: Sequence[click.Option], words: Sequence[str]) -> di
     return {option: list(values) for option, values in found.items()}
 
 
-def _word_after(option: str, words: Sequence[str]) -> str:
-    """The value of an option, in a word of its own or after "="."""
-    joined = (word.removeprefix(f"{option}=") for word in words if word.startswith(f"{option}="))
-    return next((after for word, after in pairwise(words) if word == option), next(joined, ""))
+def _refuse_second_values(options: Sequence[click.Option], given: Sequence[str], words: Sequence[str]) -> None:
+    """Refuse two values of an option that takes one; words: the whole command line."""
+    for option, values in _collect_values(options, given).items():
+        if len(values) > 1 and not option.multiple:
+            facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
+            raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), words)
+
+
+def _list_values(option: str, words: Sequence[str]) -> list[str]:
+    """The values of an option in their order, each in a word of its own or after "="."""
+    return [
+        after if word == option else word.removeprefix(f"{option}=")
+        for word, after in pairwise([*words, ""])
+        if word == option or word.startswith(f"{option}=")
+    ]
 
 
 def _take_streams() -> None:
@@ -410,7 +420,7 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
         try:
             forget_placed()
             status = command(lang, *args, **options)
-        except WrongEnding as error:
+        except (UnknownName, WrongEnding) as error:
             raise _refuse_usage(error.sentence, _words()) from error
         except HplanError as error:
             _tell(error.sentence, lang)
@@ -542,7 +552,8 @@ def _with_mails(text: Text) -> Callable[[Callable[..., int]], Callable[..., int]
             contact: str,
             **options: object,
         ) -> int:
-            mails = _mail_order(folder_of_mails, paths, reply_by, contact, lang)
+            written = [path for path in (options.get("output"), options.get("folder")) if isinstance(path, Path)]
+            mails = _mail_order(folder_of_mails, paths, written, reply_by, contact, lang)
             return command(lang, paths=paths, mails=mails, **options)
 
         return run
@@ -1056,9 +1067,14 @@ def _write_copies(
 
 
 def _mail_order(
-    folder: Path | None, paths: Sequence[str], reply_by: date | None, sender: str, lang: Language | None
+    folder: Path | None,
+    paths: Sequence[str],
+    written: Sequence[Path],
+    reply_by: date | None,
+    sender: str,
+    lang: Language | None,
 ) -> "MailOrder | None":
-    """What is asked for of mails; None for none. Refuses a folder that is in use before anything is read."""
+    """What is asked for of mails; None for none. Refuses a folder that is or will be in use before anything is read."""
     if folder is None:
         if reply_by or sender:
             option = "--reply-by" if reply_by else "--contact"
@@ -1066,7 +1082,7 @@ def _mail_order(
         return None
     from hplan_xl.commands import mail_groups
 
-    mail_groups.refuse_folder(folder, paths)
+    mail_groups.refuse_folder(folder, paths, written)
     return mail_groups.MailOrder(
         folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv", fault_language=lang
     )

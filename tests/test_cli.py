@@ -162,6 +162,27 @@ def test_a_zip_is_read_like_a_folder(here: Path) -> None:
     assert states("planer.zip") == {"planer.zip/in/a.xlsx": ("read", None)}
 
 
+def test_a_register_in_a_zip_is_no_plan_and_told_not_to_be_used(here: Path) -> None:
+    plan = sketch(here)
+    hplan("register", "-o", "register.xlsx")
+    with zipfile.ZipFile("in.zip", "w") as archive:
+        archive.write(plan, "plan.xlsx")
+        archive.write("register.xlsx", "in/register.xlsx")
+        archive.writestr("register.toml", "")
+    Path("register.xlsx").unlink()
+    told = (
+        "in.zip/{} är ett register. Det används inte så länge det ligger i en zip-fil: packa upp den, eller ange "
+        "registret med --register."
+    )
+    checked = hplan("check", "in.zip")
+    assert checked.exit_code == DONE
+    assert [line for line in checked.stdout.splitlines() if "register" in line] == [
+        told.format("in/register.xlsx"),
+        told.format("register.toml"),
+    ]
+    assert hplan("repair", "in.zip", "-o", "ut").exit_code == DONE
+
+
 def test_a_path_that_is_given_twice_is_read_once(here: Path) -> None:
     sketch(here, name="a")
     assert states("a.xlsx", ".", str(here / "a.xlsx")) == {"a.xlsx": ("read", None)}
@@ -240,6 +261,7 @@ def test_a_path_that_does_not_exist_is_told() -> None:
 
 
 # What is typed, and what is said of it before the example of the command.
+REGIONS = "Välj en av: sydostra, norra, mellansverige, stockholm_gotland, sodra, vastra."
 WRONG_USAGES = (
     ("mrge x", "hplan har inget kommando ”mrge”. Menar ni merge?"),
     (
@@ -281,6 +303,9 @@ WRONG_USAGES = (
     ),
     ("repair Mina planer -o z", 'Namnet har mellanslag: sätt citattecken om det, "Mina planer".'),
     ("template --all-groups --group x -o y", "Välj antingen --group eller --all-groups."),
+    ("merge . -o y.xlsx --region mellan", f"Sjukvårdsregionen ”mellan” finns inte i registret. {REGIONS}"),
+    ("template --region skåne", f"Sjukvårdsregionen ”skåne” finns inte i registret. {REGIONS}"),
+    ("template --group xyz", "Gruppen ”xyz” finns inte i registret. Med --register kan ni lägga till grupper."),
     ("template --all-groups", "Ange en mapp för mallarna: --all-groups -o MAPP."),
 )
 
@@ -305,6 +330,8 @@ def test_wrong_usage_is_told_in_the_language_that_is_asked_for() -> None:
     [
         (("merge", "x", "-o", "a", "-o", "b"), "-o står två gånger, med ”a” och ”b”. Skriv -o en gång."),
         (("check", "x", "--lang", "fi"), "Efter --lang ska det stå sv eller en, inte ”fi”."),
+        (("--lang", "fi"), "--lang står två gånger, med ”sv” och ”fi”. Skriv --lang en gång."),
+        (("check", "x", "--lang", "en", "--zzzzzz"), "There is no --zzzzzz here."),
         ((), "Skriv också vad som ska göras. Välj ett av: template, import, check, repair, merge, next, slides, "),
     ],
 )
@@ -576,6 +603,13 @@ def test_where_every_plan_is_excluded_that_is_said(here: Path) -> None:
     )
 
 
+def test_where_every_plan_is_excluded_that_is_said_too_of_one_that_tells_no_year(here: Path) -> None:
+    sketch(here, None, {"year": ""}, name="a")  # taken for 2026 by its status
+    assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx") == (
+        "Alla planer för 2026 är utelämnade med --exclude. Utelämna inte alla, eller välj ett annat år med --year."
+    )
+
+
 def test_a_plan_of_another_region_than_those_asked_for_is_asked_about_by_what_is_known(here: Path) -> None:
     (here / "in").mkdir()
     sketch(here / "in", name="a")
@@ -635,27 +669,20 @@ def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None
 
 
 def test_a_group_that_is_not_there_is_told_with_the_nearest() -> None:
-    assert refused("template", "--group", "RPO Medicinsk diagnostk") == (
+    near = wrong_usage("template", "--group", "RPO Medicinsk diagnostk", "--lang", "sv").splitlines()[0]
+    assert near == (
         "Gruppen ”RPO Medicinsk diagnostk” finns inte i registret. Menar ni ”RPO Medicinsk diagnostik”? "
         "Med --register kan ni lägga till grupper."
     )
-    assert refused("template", "--group", "RPO Medicinsk diagnostk", lang="en") == (
+    near = wrong_usage("template", "--group", "RPO Medicinsk diagnostk", "--lang", "en").splitlines()[0]
+    assert near == (
         "The group “RPO Medicinsk diagnostk” is not in the register. Do you mean “RPO Medicinsk diagnostik”? "
         "With --register you can add groups."
     )
-    assert refused("template", "--group", "tandvard").startswith(
+    assert wrong_usage("template", "--group", "tandvard", "--lang", "sv").startswith(
         "Gruppen ”tandvard” finns inte i registret. Menar ni ”RPO Tandvård”"
     )
-    assert refused("template", "--group", "").startswith("Gruppen ”” finns inte i registret.")
-    assert refused("template", "--group", "xyz", lang="en") == (
-        "The group “xyz” is not in the register. With --register you can add groups."
-    )
-
-
-def test_a_healthcare_region_that_is_not_there_is_told_with_those_there_are() -> None:
-    assert refused("template", "--region", "skåne").startswith(
-        "Sjukvårdsregionen ”skåne” finns inte i registret. Välj en av: sydostra, norra,"
-    )
+    assert wrong_usage("template", "--group", "", "--lang", "sv").startswith("Gruppen ”” finns inte i registret.")
 
 
 def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) -> None:
@@ -741,7 +768,7 @@ def test_the_register_is_written_and_taken_back(here: Path) -> None:
     assert "1 plan läst" in beside.stdout
     (here / "register.toml").write_text("", encoding="utf-8")
     assert refused("check", ".") == (
-        "Bland planerna finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
+        "Det finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
     )
     assert hplan("check", ".", "--register", "register.xlsx").exit_code == DONE
     assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == (

@@ -624,6 +624,27 @@ def test_a_folder_that_holds_anything_is_refused_before_anything_is_read(tmp_pat
     assert "--reply-by hör till --mail MAPP." in hplan("check", "borta", "--reply-by", "2026-04-20").stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("merge borta --split-by group -o {}", ""),
+        ("merge borta -o {}", "/master.xlsx"),
+        ("check borta --mark {}", "/kopior"),
+        ("next borta -o {}", ""),
+    ],
+)
+def test_a_folder_that_another_result_is_written_to_is_refused_before_anything_is_read(
+    words: str, written: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ut"
+    refused = hplan(*words.format(f"{folder}{written}").split(), "--mail", str(folder))
+    assert (refused.exit_code, refused.stderr) == (
+        3,
+        f"Breven ska ligga för sig, men {folder}{written} skrivs också i mappen {folder}. Ange en annan mapp efter "
+        "--mail.\n",
+    )
+
+
 def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the_register() -> None:
     recipient = Recipient(group=neutral_text("RPO Ögon"), address=find_addresses("Å <a@exempel.se>"), year=2027)
     letter = compose_next_year(recipient, 2026, 3, Attachment("RPO Ögon 2027.xlsx", b"x"), "Läs mig")

@@ -351,7 +351,7 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
             "activities": "| title | responsible | project_plan | internal_note |\n"
             "| Stäm av | RAG patologi, anna.berg@region.se | C:\\Users\\anna\\plan.docx | HEMLIG ANTECKNING |",
         },
-        {"chair": "Cecilia Lind, RKL", "contact": "010-123 45 67", "npo_plan": "https://example.org/plan"},
+        {"chair": "Cecilia Lind, RKL", "contact": "010-123 45 67", "npo_plan": "www.example.org/plan"},
     )
     result = publish("plan.xlsx")
     assert result.stderr == (
@@ -364,7 +364,7 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
         assert not re.search(rf"(?<!\w){secret}(?!\w)", text), secret
     assert words_after(here, "Ordförande") == ["(namn borttaget), RKL"]
     assert words_after(here, "Kommentar till status") == ["(namn borttaget): hör med (namn borttaget) om labbet"]
-    assert '<a href="https://example.org/plan">' in text
+    assert '<a href="https://www.example.org/plan">www.example.org/plan</a>' in text
 
 
 @pytest.mark.parametrize(
@@ -432,13 +432,16 @@ def test_a_plan_with_a_personal_identity_number_is_not_published(here: Path) -> 
 
 def test_a_plan_without_a_group_is_not_published_under_the_name_of_its_file(here: Path) -> None:
     (here / "in").mkdir()
-    sketch(here / "in", None, {"group": ""}, name="Plan från Anna Berg")
+    areas = {"areas": "| title |\n| Svar till 811218-9876 |"}
+    sketch(here / "in", areas, {"group": ""}, name="Plan från Anna Berg")
     sketch(here / "in", None, {"group": "RPO Tandvård"}, name="b")
     result = publish("in")
     assert (result.exit_code, result.stderr) == (
         TO_CORRECT,
         "in/Plan från Anna Berg.xlsx publiceras inte: planen säger inte vilken grupp den är från. "
-        "Fyll i ”Grupp” i planen först.\n",
+        "Fyll i ”Grupp” i planen först.\n"
+        "in/Plan från Anna Berg.xlsx publiceras inte: ett personnummer står i Prioriterade områden!C4. "
+        "Ta bort det ur planen först.\n",
     )
     assert {path.name for path in (here / "ut").iterdir()} == {"index.html", "rpo-tandvard-2026.html"}
 

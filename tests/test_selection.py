@@ -111,8 +111,28 @@ def test_a_status_too_far_from_the_plan_s_years_makes_no_version_newer() -> None
 
 
 def test_a_version_that_says_no_day_is_older_than_one_that_does() -> None:
-    (first, _, _), (second, _, _) = chosen(plan("a.xlsx", day=None, saved=None, areas=("Annat",)), plan("b.xlsx"))
-    assert (first, second) == ("superseded", "read")
+    used = plan("b.xlsx")
+    for saved in (NOON, None):
+        assert chosen(plan("a.xlsx", day=None, saved=saved, areas=("Annat",)), used) == [
+            (
+                "superseded",
+                "Två versioner: a.xlsx har ingen ”Status per den” som går att läsa och är ersatt av b.xlsx, som gäller "
+                "2026-03-15.",
+                "Two versions: a.xlsx has no “Status as of” that can be read and is superseded by b.xlsx, which is as "
+                "of 2026-03-15.",
+            ),
+            USED,
+        ]
+    assert chosen(plan("a.xlsx", saved=None, areas=("Annat",)), used) == [
+        (
+            "superseded",
+            "Två versioner: a.xlsx säger inte när den sparades och är ersatt av b.xlsx, som är sparad "
+            "2026-03-01 12:00.",
+            "Two versions: a.xlsx does not say when it was saved and is superseded by b.xlsx, which was saved "
+            "2026-03-01 12:00.",
+        ),
+        USED,
+    ]
 
 
 def test_the_same_typed_values_are_one_plan_whatever_the_file() -> None:

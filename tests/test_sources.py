@@ -63,6 +63,7 @@ def test_a_folder_is_searched_in_one_order(tmp_path: Path, monkeypatch: pytest.M
         ("~WRL0003.tmp", FileKind.SYSTEM),
         ("plan.xlsx.crdownload", FileKind.SYSTEM),
         ("3F2A1B00", FileKind.SYSTEM),
+        ("20260115", FileKind.DOCUMENT),
         ("Thumbs.db", FileKind.SYSTEM),
         (".DS_Store", FileKind.SYSTEM),
         ("desktop.ini", FileKind.SYSTEM),

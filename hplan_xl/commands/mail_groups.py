@@ -3,6 +3,7 @@
 Where each group stands is the consolidation's own answer, so that a mail never says other than the master does.
 """
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,16 +63,20 @@ class WrittenMails:
     notes: tuple[Text, ...]
 
 
-def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
-    """Raise OutputError where a folder for mails holds anything, or lies among the plans.
+def refuse_folder(folder: Path, paths: Sequence[str] = (), written: Sequence[Path] = ()) -> None:
+    """Raise OutputError where a folder for mails holds anything, lies among the plans, or gets another result first.
 
     An older mail might be sent by mistake, and what goes out is kept apart from what has come in.
+    written: the files and folders that are written before the mails.
     """
     refuse_file(folder, OPTION)
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(mail_sentences.FOLDER_IN_USE.fill(path=folder))
-    inboxes = [Path(path).resolve() for path in paths if Path(path).is_dir()]
-    if any(folder.resolve().is_relative_to(inbox) for inbox in inboxes):
+    place = Path(os.path.realpath(folder))  # Path.resolve raises at links in a circle
+    for path in written:
+        if Path(os.path.realpath(path)).is_relative_to(place):
+            raise OutputError(mail_sentences.FOLDER_OF_RESULT.fill(path=folder, written=path))
+    if any(place.is_relative_to(os.path.realpath(path)) for path in paths if os.path.isdir(path)):
         raise OutputError(mail_sentences.FOLDER_AMONG_PLANS.fill(path=folder))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hplan_xl.book.errors import HplanError
+from hplan_xl.book.errors import HplanError, UnknownName
 from hplan_xl.book.limits import make_file_name
 from hplan_xl.book.text import Language, Text, find_nearest, join_texts, quote_words
 from hplan_xl.book.values import YearSpan
@@ -46,19 +46,24 @@ class TemplateOrder:
 
     @property
     def healthcare_region(self) -> HealthcareRegion:
-        """The region in the register. Raises HplanError where it is not there."""
-        found = self.register.region(self.region)
-        if found is None:
-            known = ", ".join(region.name for region in self.register.regions)
-            raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=self.region, known=known))
-        return found
+        """The region in the register. Raises UnknownName where it is not there."""
+        return find_region(self.register, self.region)
+
+
+def find_region(register: Register, name: str) -> HealthcareRegion:
+    """The healthcare region that an option names. Raises UnknownName, with those there are, where it is not there."""
+    found = register.region(name)
+    if found is None:
+        known = ", ".join(region.name for region in register.regions)
+        raise UnknownName(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
+    return found
 
 
 def write_group_template(order: TemplateOrder, group_name: str | None, output: Path | None) -> WrittenFile:
     """Write the template of one group, or a blank one, to a file, into a folder, or here under its own name.
 
     Raises:
-        HplanError: the region or the group is not in the register.
+        UnknownName: the region or the group is not in the register.
         OutputError: it cannot be written, or another file stands there.
     """
     group = None if group_name is None else _group(order, group_name)
@@ -72,7 +77,8 @@ def write_region_templates(order: TemplateOrder, folder: Path) -> list[WrittenFi
     """Write a template for each of the region's groups into a folder, which is made if it is not there.
 
     Raises:
-        HplanError: the region is not in the register, or no group is.
+        UnknownName: the region is not in the register.
+        HplanError: the register has no groups of the region.
         OutputError: the folder is not writable, or another file stands at one of the names.
     """
     groups = order.register.groups_of(order.healthcare_region)
@@ -131,7 +137,7 @@ def _group(order: TemplateOrder, name: str) -> Group:
         near = find_nearest(name, bare.values()) or tuple(bare[one] for one in find_nearest(strip_kind(name), bare))
         sentence = command_sentences.UNKNOWN_GROUP if near else command_sentences.UNKNOWN_GROUP_NONE_NEAR
         suggestions = join_texts(list(map(quote_words, near)), ", ")
-        raise HplanError(sentence.fill(group=name, suggestions=suggestions))
+        raise UnknownName(sentence.fill(group=name, suggestions=suggestions))
     return group
 
 

@@ -10,6 +10,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
 from hplan_xl.book.text import Language, Text, join_texts, list_texts
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
+from hplan_xl.commands.make_templates import find_region
 from hplan_xl.consolidation.earlier import interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.union import (
     Consolidation,
@@ -174,7 +175,7 @@ def consolidate_outcomes(
 ) -> tuple[CheckResult, Consolidation]:
     """Judge the plans of one year and consolidate them; the result of the check is without its plans.
 
-    read: gives what came of every file. Raises HplanError where a region is not known, and NoPlans as `merge_plans`.
+    read: gives what came of every file. Raises UnknownName where a region is not known, and NoPlans as `merge_plans`.
     """
     asked = _named_regions(selection, register)
     checked, year = _judge_plans(read(), book, selection)
@@ -193,9 +194,11 @@ def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelecti
         raise NoPlans(command_sentences.NO_YEAR_TOLD)
     checked = judge_plans(outcomes, book, year, order.excluded_files)
     if not checked.plans:
-        if any(file.is_excluded and file.years and year in file.years for file in checked.files):
+        spans = {plan.submission.source: told.span for plan, told in zip(plans, assign_years(plans), strict=True)}
+        left_out = (spans[file.name] for file in checked.files if file.is_excluded)
+        if any(span and year in span for span in left_out):
             raise NoPlans(command_sentences.ALL_EXCLUDED.fill(year=year))
-        years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
+        years = ", ".join(sorted(map(str, filter(None, {*spans.values()}))))
         raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
     return checked, year
 
@@ -274,13 +277,8 @@ def _consolidate(
 
 
 def _named_regions(order: PlanSelection, register: Register) -> tuple[str, ...]:
-    """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
-    found = [(name, register.region(name)) for name in order.regions]
-    known = ", ".join(region.name for region in register.regions)
-    for name, region in found:
-        if region is None:
-            raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
-    return tuple(dict.fromkeys(region.name for _, region in found if region))
+    """The healthcare regions that are asked for. Raises UnknownName where one is not in the register."""
+    return tuple(dict.fromkeys(find_region(register, name).name for name in order.regions))
 
 
 def _with_stray(file: FileRecord, counted: Sequence[str], register: Register, said: Text) -> FileRecord:

@@ -54,18 +54,20 @@ def publish_plans(
     """
     refuse_other_contents(folder, _find_own_files(folder))
     checked, consolidation = gather_plans(reading, register, selection, progress)
-    refused = dict(_find_refusals(consolidation))
-    public, removals = remove_persons_from_plans(leave_out_files(consolidation, refused), language)
+    refused = tuple(_find_refusals(consolidation))
+    public, removals = remove_persons_from_plans(
+        leave_out_files(consolidation, {file for file, _ in refused}), language
+    )
     publication = Publication(localize_phrases(public, language), language)
     if not publication.plans:
-        raise HplanError(join_texts([*refused.values(), publish_sentences.NOTHING_TO_PUBLISH]))
+        raise HplanError(join_texts([*(why for _, why in refused), publish_sentences.NOTHING_TO_PUBLISH]))
     written = write_folder(folder, render_pages(publication), _find_own_files(folder))
     notes = (*_describe_removals(publication, removals), *_describe_gaps(publication))
-    return PublishResult(checked, written, len(publication.plans), tuple(refused.values()), notes)
+    return PublishResult(checked, written, len(publication.plans), tuple(why for _, why in refused), notes)
 
 
 def _find_refusals(consolidation: Consolidation) -> Iterator[tuple[str, Text]]:
-    """The files of plans that get no page, each with why."""
+    """The files of plans that get no page, each with why; with both reasons where there are two."""
     identity = consolidation.book.identity
     used = [file for file in consolidation.files if file.state is FileState.READ]
     names = name_owners(consolidation, {(file.healthcare_region, file.group) for file in used})

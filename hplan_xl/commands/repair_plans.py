@@ -56,8 +56,8 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
         WrongEnding: the copy is to have another ending than .xlsx.
         OutputError: no copy could be written.
     """
-    sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
-    sources = [source for source in sources if source.member or not is_register(Path(source.path))]
+    found = find_sources([path])
+    sources = [one for one in found if one.kind is FileKind.WORKBOOK and not is_register(Path(one.name))]
     atomic_write.refuse_input(output, [Path(path), *(Path(source.path) for source in sources)])
     targets = list(_targets(path, output, sources))
     if not targets:

@@ -19,6 +19,7 @@ from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.interpretation.personal_data import is_number_in, remove_numbers
 from hplan_xl.reading.opening import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
+from hplan_xl.register.name_search import is_register
 from hplan_xl.wording import file_sentences, refusals
 
 _ALTERED = {"sheet.missing", "column.missing", "dropdowns.lost", "merged.cells"}
@@ -132,7 +133,7 @@ class PlanReading:
         files = [source for source in find_sources(paths, root) if source.member or not is_no_plan(Path(source.path))]
         self.sources = tuple(_drop_earlier_results(files, target))
         self._whose = whose
-        workbooks = [source for source in self.sources if source.kind is FileKind.WORKBOOK]
+        workbooks = [one for one in self.sources if one.kind is FileKind.WORKBOOK and not _is_packed_register(one)]
         self._apart = FileProcesses(partial(read_plan, book=book), workbooks)
 
     def __enter__(self) -> "PlanReading":
@@ -156,6 +157,9 @@ class PlanReading:
         for number, source in enumerate(self.sources, start=1):
             progress(number, len(self.sources), source.name)
             match source.kind:
+                case FileKind.WORKBOOK | FileKind.DOCUMENT if _is_packed_register(source):
+                    reason = file_sentences.PACKED_REGISTER.fill(file=source.name)
+                    yield FileOutcome(source, state=FileState.SKIPPED, reason=reason)
                 case FileKind.WORKBOOK:
                     outcome = _outcome(source, next(read))
                     group = "" if outcome.plan or _is_master(outcome) else self._whose(source.name)
@@ -174,6 +178,11 @@ class PlanReading:
                     yield FileOutcome(
                         source, state=state, reason=file_sentences.describe_document(source.name, group), group=group
                     )
+
+
+def _is_packed_register(source: Source) -> bool:
+    """Whether a file is the register by its name, but in a zip, where it is neither taken nor a plan."""
+    return source.member is not None and is_register(Path(source.name))
 
 
 def _drop_earlier_results(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:

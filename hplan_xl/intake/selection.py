@@ -304,7 +304,7 @@ def _find_saving_time(plan: InterpretedPlan) -> datetime:
 
 
 def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
-    """Say why a plan is not used; the day is left out where its file gives none."""
+    """Say why a plan is not used."""
     names = {"file": plan.submission.source, "other": used.submission.source}
     if compute_fingerprint(plan.submission) == compute_fingerprint(used.submission):
         return file_sentences.SAME_CONTENT.fill(**names)
@@ -315,9 +315,11 @@ def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
     if plan.identity.as_of and not _status_day(plan) and _status_day(used):
         return file_sentences.FAR_STATUS.fill(**names, date=plan.identity.as_of)
     if _status_day(plan) != _status_day(used):
-        return file_sentences.OLDER_STATUS.fill(**names, date=_status_day(used))
+        sentence = file_sentences.OLDER_STATUS if plan.identity.as_of else file_sentences.STATUS_NOT_TOLD
+        return sentence.fill(**names, date=_status_day(used))
     if _find_saving_time(plan) != _find_saving_time(used):
-        return file_sentences.SAVED_EARLIER.fill(**names, date=f"{_find_saving_time(used):%Y-%m-%d %H:%M}")
+        sentence = file_sentences.SAVED_EARLIER if plan.submission.saved_at else file_sentences.SAVING_NOT_TOLD
+        return sentence.fill(**names, date=f"{_find_saving_time(used):%Y-%m-%d %H:%M}")
     return file_sentences.EQUALLY_NEW.fill(**names, group=group_title(group_name(plan)))
 
 

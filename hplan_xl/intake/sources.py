@@ -53,7 +53,8 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 _TOLD_BY_CONTENTS = ("", ".zip")
 _UNFINISHED = (".tmp", ".temp", ".crdownload", ".download", ".part", ".partial", "~")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
-_EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
+# What Excel saves to before it gives the file its name; digits alone are rather a day that somebody has called a plan.
+_EXCEL_TEMPORARY = re.compile(r"(?!\d+\Z)[0-9A-F]{7,8}\Z")
 _UTF8_NAME = 0x800
 _EMPTY_ZIP = b"PK\x05\x06"
 _LOG = logging.getLogger(__name__)

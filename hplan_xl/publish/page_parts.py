@@ -6,7 +6,7 @@ were taken out where the plan was understood.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, assert_never
@@ -124,7 +124,8 @@ def make_words(column: columns.Column, record: Record, language: Language) -> Wo
         return None
     match column:
         case columns.Link():
-            return Words(str(value), link=str(value)) if is_web_address(str(value)) else None
+            address = find_web_address(str(value))
+            return Words(str(value), link=address) if address else None
         case columns.Choice():
             term = column.vocabulary.find_term(value)
             return make_term_words(term, language) if term else Words(str(value))
@@ -153,9 +154,16 @@ def format_measured(value: object, language: Language) -> str:
     return format_number(float(value), language) if isinstance(value, int | float) else ""
 
 
-def is_web_address(text: str) -> bool:
-    """Whether a text is a web address that a page can link to."""
-    return text.startswith(("https://", "http://")) and not any(sign.isspace() for sign in text)
+def find_web_address(text: str) -> str:
+    """Where a page links to for an answer: a web address as typed, with https:// before www.; "" for anything else.
+
+    >>> [find_web_address(text) for text in ("HTTPS://exempel.se", "www.exempel.se/plan", "plan.docx")]
+    ['HTTPS://exempel.se', 'https://www.exempel.se/plan', '']
+    """
+    begins = text.casefold()
+    if any(sign.isspace() for sign in text) or not begins.startswith(("https://", "http://", "www.")):
+        return ""
+    return f"https://{text}" if begins.startswith("www.") else text
 
 
 _MOST_PERSONS = 2_000  # in one text, which holds no more: a cell has at most 32,767 characters
@@ -247,7 +255,7 @@ def find_numbered_plans(consolidation: Consolidation) -> Mapping[str, tuple[str,
     return {file: tuple(str(cell) for cell in numbered if cell.source == file) for file in files}
 
 
-def leave_out_files(consolidation: Consolidation, files: Mapping[str, object]) -> Consolidation:
+def leave_out_files(consolidation: Consolidation, files: Collection[str]) -> Consolidation:
     """The consolidation without the rows of some files."""
-    tables = {name: frame[~frame["_file"].isin(list(files))] for name, frame in consolidation.tables.items()}
+    tables = {name: frame[~frame["_file"].isin(files)] for name, frame in consolidation.tables.items()}
     return replace(consolidation, tables=tables)

@@ -165,8 +165,8 @@ def _words(text: str) -> str:
 
 FILE_NAMES = ("register.xlsx", "register.toml")
 TWO = Text(
-    "Bland planerna finns flera register: {paths}. Ange vilket som gäller: --register FIL.",
-    "There are several registers among the plans: {paths}. Say which one holds: --register FILE.",
+    "Det finns flera register: {paths}. Ange vilket som gäller: --register FIL.",
+    "There are several registers: {paths}. Say which one holds: --register FILE.",
 )
 
 

@@ -71,6 +71,10 @@ OLDER_STATUS = Text(
     "Två versioner: {file} är ersatt av {other}, som har senare ”Status per den” ({date}).",
     "Two versions: {file} is superseded by {other}, which has a later “Status as of” ({date}).",
 )
+STATUS_NOT_TOLD = Text(
+    "Två versioner: {file} har ingen ”Status per den” som går att läsa och är ersatt av {other}, som gäller {date}.",
+    "Two versions: {file} has no “Status as of” that can be read and is superseded by {other}, which is as of {date}.",
+)
 FAR_STATUS = Text(
     "Två versioner: {file} är ersatt av {other}, eftersom dess ”Status per den” ({date}) ligger långt från planens år.",
     "Two versions: {file} is superseded by {other}, as its “Status as of” ({date}) lies far from the plan's years.",
@@ -78,6 +82,10 @@ FAR_STATUS = Text(
 SAVED_EARLIER = Text(
     "Två versioner: {file} är ersatt av {other}, som är sparad senare ({date}).",
     "Two versions: {file} is superseded by {other}, which was saved later ({date}).",
+)
+SAVING_NOT_TOLD = Text(
+    "Två versioner: {file} säger inte när den sparades och är ersatt av {other}, som är sparad {date}.",
+    "Two versions: {file} does not say when it was saved and is superseded by {other}, which was saved {date}.",
 )
 EQUALLY_NEW = Text(
     "Två versioner för {group} är lika nya: {file} och {other}. {other} är med. "
@@ -155,6 +163,12 @@ SHORTCUT = Text(
 PACKED = Text(
     "{file} är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.",
     "{file} is packed and was not unpacked here. Unpack it into a folder, and give the folder.",
+)
+PACKED_REGISTER = Text(
+    "{file} är ett register. Det används inte så länge det ligger i en zip-fil: packa upp den, eller ange registret "
+    "med --register.",
+    "{file} is a register. It is not used as long as it lies in a zip file: unpack that, or give the register with "
+    "--register.",
 )
 _PACKED = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 PROBABLY = Text("{sentence} Troligen: {group}.", "{sentence} Probably: {group}.")

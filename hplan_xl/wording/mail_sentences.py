@@ -177,6 +177,10 @@ FOLDER_IN_USE = Text(
     "Mappen {path} är inte tom. Ange en ny mapp efter --mail, så att inga äldre brev skickas av misstag.",
     "The folder {path} is not empty. Give a new folder after --mail, so that no older mails are sent by mistake.",
 )
+FOLDER_OF_RESULT = Text(
+    "Breven ska ligga för sig, men {written} skrivs också i mappen {path}. Ange en annan mapp efter --mail.",
+    "The mails are to lie by themselves, but {written} is written to the folder {path} too. Give another after --mail.",
+)
 FOLDER_AMONG_PLANS = Text(
     "Mappen {path} ligger bland planerna, och breven är inte sådant som har kommit in. Ange en annan efter --mail.",
     "The folder {path} lies among the plans, and the mails are nothing that has come in. Give another after --mail.",

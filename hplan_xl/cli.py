@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 import click
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import HplanError, UnknownName, WrongEnding, explain_os_error
+from hplan_xl.book.errors import HplanError, WrongEnding, explain_os_error
 from hplan_xl.book.text import LANGUAGES, Language, Text, clean_text, detect_language, find_nearest, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
@@ -420,7 +420,7 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
         try:
             forget_placed()
             status = command(lang, *args, **options)
-        except (UnknownName, WrongEnding) as error:
+        except WrongEnding as error:
             raise _refuse_usage(error.sentence, _words()) from error
         except HplanError as error:
             _tell(error.sentence, lang)

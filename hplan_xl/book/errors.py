@@ -8,7 +8,6 @@ HplanError
     + WrongTemplate   a workbook, but not of this book
   x NotAMaster      a file that is to be compared with is no master that can be
   x SavedValuesError  a saved file of a national source cannot be used
-  x UnknownName     a name that an option gives is not in the register
   x OutputError       the result cannot be written where it was asked for
     + WrongEnding     its name ends as another kind of file does
 
@@ -101,10 +100,6 @@ class NotAMaster(HplanError):
 
 class SavedValuesError(HplanError):
     """A saved file of a national source cannot be used."""
-
-
-class UnknownName(HplanError):
-    """A healthcare region or a group that an option names is not in the register: wrong usage."""
 
 
 class OutputError(HplanError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hplan_xl.book.errors import HplanError, UnknownName
+from hplan_xl.book.errors import HplanError
 from hplan_xl.book.limits import make_file_name
 from hplan_xl.book.text import Language, Text, find_nearest, join_texts, quote_words
 from hplan_xl.book.values import YearSpan
@@ -46,16 +46,16 @@ class TemplateOrder:
 
     @property
     def healthcare_region(self) -> HealthcareRegion:
-        """The region in the register. Raises UnknownName where it is not there."""
+        """The region in the register. Raises HplanError where it is not there."""
         return find_region(self.register, self.region)
 
 
 def find_region(register: Register, name: str) -> HealthcareRegion:
-    """The healthcare region that an option names. Raises UnknownName, with those there are, where it is not there."""
+    """The healthcare region that an option names. Raises HplanError, with those there are, where it is not there."""
     found = register.region(name)
     if found is None:
         known = ", ".join(region.name for region in register.regions)
-        raise UnknownName(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
+        raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
     return found
 
 
@@ -63,7 +63,7 @@ def write_group_template(order: TemplateOrder, group_name: str | None, output: P
     """Write the template of one group, or a blank one, to a file, into a folder, or here under its own name.
 
     Raises:
-        UnknownName: the region or the group is not in the register.
+        HplanError: the region or the group is not in the register.
         OutputError: it cannot be written, or another file stands there.
     """
     group = None if group_name is None else _group(order, group_name)
@@ -77,8 +77,7 @@ def write_region_templates(order: TemplateOrder, folder: Path) -> list[WrittenFi
     """Write a template for each of the region's groups into a folder, which is made if it is not there.
 
     Raises:
-        UnknownName: the region is not in the register.
-        HplanError: the register has no groups of the region.
+        HplanError: the region is not in the register, or no group is.
         OutputError: the folder is not writable, or another file stands at one of the names.
     """
     groups = order.register.groups_of(order.healthcare_region)
@@ -137,7 +136,7 @@ def _group(order: TemplateOrder, name: str) -> Group:
         near = find_nearest(name, bare.values()) or tuple(bare[one] for one in find_nearest(strip_kind(name), bare))
         sentence = command_sentences.UNKNOWN_GROUP if near else command_sentences.UNKNOWN_GROUP_NONE_NEAR
         suggestions = join_texts(list(map(quote_words, near)), ", ")
-        raise UnknownName(sentence.fill(group=name, suggestions=suggestions))
+        raise HplanError(sentence.fill(group=name, suggestions=suggestions))
     return group
 
 

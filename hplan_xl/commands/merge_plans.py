@@ -175,7 +175,7 @@ def consolidate_outcomes(
 ) -> tuple[CheckResult, Consolidation]:
     """Judge the plans of one year and consolidate them; the result of the check is without its plans.
 
-    read: gives what came of every file. Raises UnknownName where a region is not known, and NoPlans as `merge_plans`.
+    read: gives what came of every file. Raises HplanError where a region is not known, and NoPlans as `merge_plans`.
     """
     asked = _named_regions(selection, register)
     checked, year = _judge_plans(read(), book, selection)
@@ -277,7 +277,7 @@ def _consolidate(
 
 
 def _named_regions(order: PlanSelection, register: Register) -> tuple[str, ...]:
-    """The healthcare regions that are asked for. Raises UnknownName where one is not in the register."""
+    """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
     return tuple(dict.fromkeys(find_region(register, name).name for name in order.regions))
 
 

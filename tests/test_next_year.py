@@ -297,6 +297,7 @@ MEASURES = {
     "of equal rows the value is": ("'2025 | | 50; '2025 | | 50", "62 | '2022", (50, "2025")),
     "a baseline without period is replaced": ("'2022 | | 62", "50 |", (62, "2022")),
     "a period without a year gets it": ("'Q3 | | 62", "|", (62, "2026 Q3")),
+    "so does that of a baseline which stays": ("'2025 | 60 | ", "50 | 'Q3", (50, "2026 Q3")),
 }
 
 

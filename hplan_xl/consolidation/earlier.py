@@ -102,7 +102,7 @@ def _read_rows(
     headings = headings or [_find_heading(words, sheet, book) for words in table.headings]
     file_at = next((at for at, heading in enumerate(headings) if heading and heading.name == "_file"), None)
     reader = cache(lambda column, year: _make_reader(column, year, book))
-    regions = _spellings(book, book.identity.sheet, book.identity.region)
+    regions = _spellings(_find_column(book, book.identity.sheet, book.identity.region))
     for cells in table.rows:
         span = years.get(str(cells[file_at])) if file_at is not None else None
         record: dict[str, object] = {}
@@ -174,7 +174,7 @@ def _matrix_headings(words: Sequence[str], page: Matrix, sheet: Sheet, book: Boo
 
     How many come before the values is another number in masters of earlier versions.
     """
-    values = _spellings(book, page.sheet, page.across)
+    values = _spellings(sheet.column(page.across))
     unnamed = (word for text in (NOT_GIVEN, NONE_OF_THE_TERMS) for word in (text.sv, text.en))
     nothing = dict.fromkeys(map(normalize_text, unnamed), "")
     named = [(values | nothing).get(normalize_text(one)) for one in words]
@@ -209,7 +209,7 @@ def _make_reader(column: Column, year: int | None, book: Book) -> Callable[[obje
         case Prose() | Link():
             return _plain
         case Choice():
-            spellings = {spelling: term.name for spelling, term in column.vocabulary.terms_by_spelling().items()}
+            spellings = _spellings(column)
             return lambda cell: spellings.get(
                 normalize_text(_plain(cell)), _plain(cell) if column.allows_others else None
             )
@@ -244,9 +244,7 @@ def _find_column(book: Book, sheet: str, name: str) -> Column | None:
     return next((column for column in found if column.name == name), None)
 
 
-def _spellings(book: Book, sheet: str, name: str) -> dict[str, str]:
-    """The terms of a choice by every spelling that is read."""
-    column = _find_column(book, sheet, name)
-    if not isinstance(column, Choice):
-        return {}
-    return {spelling: term.name for spelling, term in column.vocabulary.terms_by_spelling().items()}
+def _spellings(column: Column | None) -> dict[str, str]:
+    """The terms of a choice by every spelling that is read; none of any other column."""
+    known = column.vocabulary.terms_by_spelling() if isinstance(column, Choice) else {}
+    return {spelling: term.name for spelling, term in known.items()}

@@ -73,24 +73,21 @@ def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: 
 
 def owner_of(submission: Submission, book: Book) -> str:
     """The region that the form names, whose columns and terms the plan has (`only_for`); "" where it names none."""
-    columns = book.identity
-    typed = _answer(submission.tables.get(columns.sheet), columns.region)
-    if typed is None:
-        return ""
-    outcome = read_cell(typed, book.sheet(columns.sheet).column(columns.region), CellContext(None))
-    return str(outcome.value or "") if isinstance(outcome, ReadValue) else ""
+    return str(_read_answer(submission, book, book.identity.region) or "")
 
 
 def find_year(submission: Submission, book: Book) -> int | None:
     """The year that times without one are in: the last of the plan's, where that can be understood."""
-    columns = book.identity
-    typed = _answer(submission.tables.get(columns.sheet), columns.years)
-    if typed is None:
-        return None
-    column = book.sheet(columns.sheet).column(columns.years)
-    outcome = read_cell(typed, column, CellContext(None))
-    span = outcome.value if isinstance(outcome, ReadValue) else None
+    span = _read_answer(submission, book, book.identity.years)
     return span.last if isinstance(span, YearSpan) else None
+
+
+def _read_answer(submission: Submission, book: Book, column: str) -> object:
+    """An answer of the form, understood by itself; None where it is blank, not understood or not asked."""
+    sheet = book.identity.sheet
+    typed = _answer(submission.tables.get(sheet), column)
+    outcome = None if typed is None else read_cell(typed, book.sheet(sheet).column(column), CellContext(None))
+    return outcome.value if isinstance(outcome, ReadValue) else None
 
 
 def _answer(form: Table | None, column: str) -> object:

@@ -26,8 +26,6 @@ from hplan_xl.interpretation.times import read_date
 
 Reader = Callable[[object], Outcome]
 _NOTHING = ReadValue(None)
-# So much of a text tells whether there is anything in it; long ones take their time to clean.
-_ENOUGH_TO_SEE = 24
 
 
 @dataclass(frozen=True)
@@ -82,10 +80,10 @@ def make_reader(column: columns.Column, around: CellContext, unit: str = "") -> 
 
 def _from_sign(typed: str, column: columns.Column, by_kind: Reader) -> Outcome:
     """Interpret a text that may be empty, a lone dash, or stand for nothing where words are needed."""
-    words = clean_text(typed[:_ENOUGH_TO_SEE]) or clean_text(typed)
+    words = clean_text(typed)
     if not words:
         return _NOTHING
-    return _read_blank(column) if clean_text(typed) in column.blank_words else by_kind(typed)
+    return _read_blank(column) if words in column.blank_words else by_kind(typed)
 
 
 def _read_blank(column: columns.Column) -> Outcome:

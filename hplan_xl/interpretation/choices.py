@@ -50,7 +50,7 @@ DENIALS = frozenset(
     )
 )
 # Words that leave something out, so that what is partly carried out is not suggested to be closed.
-_PARTLY = frozenset("delvis nästan halvt snart ännu partly partially nearly almost half soon yet".split())  # noqa: SIM905
+_PARTLY = frozenset("delvis nästan halvt snart ännu kvar partly partially nearly almost half soon yet".split())  # noqa: SIM905
 # Words that skip some of what they stand with: every second month is no month.
 _OF_SEVERAL = re.compile(
     r"\b(?:varannan|vartannat|tredje|fjärde|femte|sjätte|[0-9]+:[ae]|other|second|third|fourth|fifth|sixth|[0-9]+th)\b"

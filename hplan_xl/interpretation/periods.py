@@ -26,7 +26,6 @@ _THROUGH = r"(?:till och med|t\.? ?o\.? ?m\b\.?|through|up to and including)"
 _YEAR_AHEAD_OF_MONTHS = re.compile(rf"((?:19|20)[0-9]{{2}}):? ({MONTH}\b[^0-9]*)")
 # Up to the end of a part of a year: what is measured is counted from the beginning of that year.
 _UP_TO = re.compile(rf"(?:fram )?{_THROUGH} (?:den )?(.+)")
-_LENGTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.TERTIAL: 4, PeriodKind.HALF: 6}
 _NUMBERED_MONTHS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2]) ?- ?(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|till|to|t\.?o\.?m\.?|till och med) ?((?:19|20)[0-9]{2})")
 _LEAD = re.compile(r"\A(?:under|för|avser|perioden|during|for|the period) (?:hela )?")
@@ -38,12 +37,11 @@ _EXACT = {
     for kind, length in ((PeriodKind.QUARTER, 3), (PeriodKind.TERTIAL, 4), (PeriodKind.HALF, 6))
     for number, first in enumerate(range(1, 13, length), start=1)
 } | {(1, 12): (PeriodKind.YEAR, 0)}
-_MOST_YEARS = 10
 _SEASON = re.compile("vt|ht|vår|höst")
 
 
 _UNREADABLE = make_unread("period.unreadable")
-MOST_YEARS = 10  # in one plan
+_MOST_YEARS = 10  # in one plan, or one period
 _LEAD_OF_YEARS = re.compile(
     r"\A(?:(?:för|under|gäller|avser|for) )*"
     r"(?:(?:kalender|plan|verksamhets)?år(?:et|en)?|helår|(?:handlings|verksamhets)?plan(?:en)?(?: för)?|hp|vp|years?)?"
@@ -173,14 +171,17 @@ def _up_to(words: str, year: int | None) -> Outcome:
         return _months(day.year, 1, day.month) if _ends_month(day) else _UNREADABLE
     outcome = _part_of_a_year(words, year)
     period = outcome.value if isinstance(outcome, ReadValue) else None
-    if not isinstance(period, TimePeriod) or period.kind not in _LENGTHS or _SEASON.match(words):
+    if not isinstance(period, TimePeriod) or period.kind is PeriodKind.YEAR or _SEASON.match(words):
         return _UNREADABLE
-    return _months(period.year, 1, period.part * _LENGTHS[period.kind])
+    _, last, _ = period.sort_key
+    return _months(period.year, 1, last)
 
 
 def _numbered_months(year: int, first: int, other_year: int, last: int) -> Outcome:
-    if year != other_year or first >= last or (first, last) in _EXACT:
-        return _months(year, first, last) if year == other_year else _UNREADABLE
+    if year != other_year:
+        return _UNREADABLE
+    if first >= last or (first, last) in _EXACT:
+        return _months(year, first, last)
     return ReadValue(TimePeriod(year, PeriodKind.MONTHS, first, last))
 
 
@@ -246,6 +247,6 @@ def _years_of_text(text: str, column: Years) -> Outcome:
 
 def _span(years: list[int], column: Years) -> Outcome:
     first, last = years[0], years[-1]
-    if column.minimum <= first <= last <= column.maximum and last - first < MOST_YEARS:
+    if column.minimum <= first <= last <= column.maximum and last - first < _MOST_YEARS:
         return ReadValue(YearSpan(first, last))
     return make_unread("year.unreadable")

@@ -33,8 +33,8 @@ _EVENT_OF_YEAR = re.compile(r"(?<=(?:et|en)) (?:19|20)[0-9]{2}$")
 _EVENT = re.compile(r"(?P<event>[^\W\d]+(?:[ -][^\W\d]+){0,2}),? (?:i|under|in|during) (?P<time>.+)")
 # What an event ends with that only begins then, on a day that is not told: it is not over when the time is.
 _BEGINNING = re.compile(
-    r"(?:start(?:en|ar|as|ade|ades|at|ats|s|ed)?|start-?up|kick-?off(?:en)?|börja(?:r|s|de|des|t)|inled(?:s|des|er)|"
-    r"begins?|began)\Z"
+    r"\b(?:(?:upp|projekt|pilot|arbets)?start(?:en|ar|as|ade|ades|at|ats|s|ed)?|start-?up|kick-?off(?:en)?|igång|"
+    r"börja(?:r|s|de|des|t)|med början|inled(?:s|des|er)|begins?|beginning|began)\Z"
 )
 # Words before an event that move its time, or deny it.
 _RELATION = re.compile(

@@ -100,11 +100,6 @@ class Locality:
         """The events that calendars come with."""
         return (CONSULTATION, *dict.fromkeys(event.text for region in self.regions for event in region.events))
 
-    def member(self, number: int) -> Member:
-        """The member region of that number, from 1, for an example; the last where there are fewer."""
-        members = self.regions[0].members
-        return members[min(number, len(members)) - 1]
-
     @property
     def forum(self) -> Text:
         """The forum of an example: the one that collaboration groups report to, else the last."""

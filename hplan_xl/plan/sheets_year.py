@@ -67,7 +67,7 @@ def endorsement_sheet(local: Locality) -> Sheet:
 
 
 def _instance(local: Locality) -> Prose:
-    region, forum = local.member(2).name, local.forum
+    region, forum = local.regions[0].members[:2][-1].name, local.forum
     return Prose(
         name="instance",
         title=Text("Instans", "Instance"),

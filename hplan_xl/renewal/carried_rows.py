@@ -282,7 +282,7 @@ def _decide_cell(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
             return carry_value(typed, column) if new.goes_on else _in_template(column, row.sheet, new)
         case CellNextYear.LATEST_VALUE | CellNextYear.LATEST_PERIOD:
             baseline = _baseline(column, row, new)
-            return carry_value(typed, column) if baseline is None else baseline
+            return _as_meant(column, row, new) if baseline is None else baseline
         case CellNextYear.QUARTER:
             return carry_value(typed, column) or _quarter(column, row, new)
         case _:

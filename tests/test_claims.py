@@ -171,6 +171,8 @@ def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_n
     assert find_late_work(unread(timed, "activities", "due"), AREAS, ACTIVITIES) == ()
     assert len(find_idle_ticks(some, AREAS)) == 7
     assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
+    stray = of(areas=[{"title": "A", "status": "on_plan"}, {"title": "B", "promise_2": True, "_region": ""}])
+    assert "promise_2" not in {one.tick.name for one in find_idle_ticks(stray, AREAS)}
 
 
 def test_that_a_promise_has_no_area_is_told_of_the_areas_that_are_here() -> None:
@@ -300,10 +302,20 @@ def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
             (none, False)
             for none in (
                 *("Inget", "Inga behov.", "Nej", "nej, inget", "N/A", "Inget just nu", "No needs", "?"),
+                *("Inget för tillfället", "Vi har inga kända behov", "Behov saknas", "Vi behöver inget stöd än"),
                 *("Inget stöd behövs", "Inga behov av stöd", "Behövs ej", "Nej, inte just nu", "No support needed"),
             )
         ),
-        *((need, True) for need in ("Inget MR-läge finns", "Ingen läkare på plats", "Nej till neddragning", "Stöd")),
+        *(
+            (need, True)
+            for need in (
+                "Vi har inget stöd",
+                "Inget MR-läge finns",
+                "Ingen läkare på plats",
+                "Nej till neddragning",
+                "Stöd",
+            )
+        ),
     ],
 )
 def test_that_nothing_is_needed_is_no_need(words: str, is_one: bool) -> None:

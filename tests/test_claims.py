@@ -213,6 +213,18 @@ def test_that_all_promises_have_areas_under_way_is_said_where_it_is_known(
     assert ("Alla löften har områden som pågår." in page, "Patientlöften utan område" in page) == (is_told, is_told)
 
 
+@pytest.mark.parametrize(("status", "words"), [("on_plan", "utan"), (None, "utan läsbart")])
+def test_groups_whose_status_cannot_be_read_are_not_told_to_be_without_yellow_or_red(
+    status: str | None, words: str
+) -> None:
+    rows: list[Row] = [{"title": "A", "status": "on_plan", "_group": f"RPO {number}"} for number in range(10, 30)]
+    some = of(areas=[*rows, {"title": "B", "status": status, "_group": "RPO 30", "_row": 99}])
+    told = replace(some, unread_places=frozenset({("a.xlsx", "areas", "status", 99)} if status is None else ()))
+
+    lines = [line["Grupp"] for line in table(opened(build_master(told, "sv")), "Översikt", "overview_table")]
+    assert lines[-1] == f"{len(rows) + 2 - len(lines)} {words} gult eller rött"
+
+
 @pytest.mark.parametrize("status", ["closed", "not_started", None])
 def test_a_promise_is_not_served_by_what_is_not_under_way_or_could_not_be_read(status: str | None) -> None:
     first: Row = {"number": 1, "title": "A", "status": "on_plan", **{f"promise_{n}": True for n in range(1, 7)}}

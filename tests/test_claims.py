@@ -516,6 +516,18 @@ def test_no_target_is_judged_where_a_number_has_no_period(whole: object, verdict
     assert describe_latest(one, find_series(some, INDICATORS), INDICATORS).sv == f"7 (2024){doubt}"
 
 
+def test_an_indicator_that_does_not_say_how_it_is_measured_is_not_told_to_be_one_in_words() -> None:
+    kinds = {"Andel": "number", "Plan": "milestone", "Samtal": "words", "Okänt": None}
+    some = of(indicators=[{"name": name, "kind": kind} for name, kind in kinds.items()])
+    book = opened(build_master(some, "sv"))
+
+    names = {
+        part: [line["Indikator"] for line in table(book, "Indikatorer", f"indicators_{part}")]
+        for part in ("numbers", "milestones", "words", "unknown")
+    }
+    assert names == {"numbers": ["Andel"], "milestones": ["Plan"], "words": ["Samtal"], "unknown": ["Okänt"]}
+
+
 def test_no_spread_is_told_of_regions_of_which_one_cannot_be_read() -> None:
     row: Row = {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_RKL": 5, "value_RO": 9}
     some = of(indicators=[{"id": "I1"}], measurements=[row])

@@ -1072,18 +1072,22 @@ def test_words_that_differ_one_after_the_other_are_told_as_one() -> None:
 
 def test_what_has_changed_is_told_in_two_sentences_where_it_is_too_long_for_a_line() -> None:
     kinds = ("worse", "better", "new", "closed", "gone", "begun", "halted", "reopened", "other_status")
-    changes = tuple(Change(ChangeKind(kind), VIEW.work.sheet, {}, {}) for kind in kinds for _ in range(2))
+    then = {"status": "on_plan"}
+    changes = tuple(Change(ChangeKind(kind), VIEW.work.sheet, then, None) for kind in kinds for _ in range(2))
+    changes += (Change(ChangeKind.GONE, VIEW.work.sheet, {}, None),)
     some = Comparison(date(2026, 3, 1), changes, ({"_group": "RPO A"},), (), (), (), 1)
 
     assert [one.sv for one in describe_moves(some, VIEW.work)] == [
         "Sedan 2026-03-01: 2 prioriterade områden har fått sämre status, 2 bättre, 2 är nya, 2 avslutade, "
         "2 saknas utan att ha avslutats, 2 är påbörjade, 2 åter ej påbörjade och 2 öppnade igen.",
-        "Därtill: 2 har en status som inte går att jämföra. 1 status går inte att läsa och är inte jämförd.",
+        "Därtill: 2 har en status som inte går att jämföra och 1 saknas utan känd status. "
+        "1 status går inte att läsa och är inte jämförd.",
     ]
     assert [one.en for one in describe_moves(some, VIEW.work)] == [
         "Since 2026-03-01: 2 priority areas with a worse status, 2 better, 2 new, 2 closed, "
         "2 gone without being closed, 2 begun, 2 not started again and 2 opened again.",
-        "Also: 2 with a status that cannot be compared. 1 status cannot be read and is not compared.",
+        "Also: 2 with a status that cannot be compared and 1 gone without a known status. "
+        "1 status cannot be read and is not compared.",
     ]
 
 

@@ -171,6 +171,8 @@ def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_n
     assert find_late_work(unread(timed, "activities", "due"), AREAS, ACTIVITIES) == ()
     assert len(find_idle_ticks(some, AREAS)) == 7
     assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
+    stray = of(areas=[{"title": "A", "status": "on_plan"}, {"title": "B", "promise_2": True, "_region": ""}])
+    assert "promise_2" not in {one.tick.name for one in find_idle_ticks(stray, AREAS)}
 
 
 def test_that_a_promise_has_no_area_is_told_of_the_areas_that_are_here() -> None:
@@ -209,6 +211,18 @@ def test_that_all_promises_have_areas_under_way_is_said_where_it_is_known(
     page = [row[0] for row in values(opened(build_master(some, "sv")), "Patientlöften")]
 
     assert ("Alla löften har områden som pågår." in page, "Patientlöften utan område" in page) == (is_told, is_told)
+
+
+@pytest.mark.parametrize(("status", "words"), [("on_plan", "utan"), (None, "utan läsbart")])
+def test_groups_whose_status_cannot_be_read_are_not_told_to_be_without_yellow_or_red(
+    status: str | None, words: str
+) -> None:
+    rows: list[Row] = [{"title": "A", "status": "on_plan", "_group": f"RPO {number}"} for number in range(10, 30)]
+    some = of(areas=[*rows, {"title": "B", "status": status, "_group": "RPO 30", "_row": 99}])
+    told = replace(some, unread_places=frozenset({("a.xlsx", "areas", "status", 99)} if status is None else ()))
+
+    lines = [line["Grupp"] for line in table(opened(build_master(told, "sv")), "Översikt", "overview_table")]
+    assert lines[-1] == f"{len(rows) + 2 - len(lines)} {words} gult eller rött"
 
 
 @pytest.mark.parametrize("status", ["closed", "not_started", None])
@@ -300,10 +314,20 @@ def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
             (none, False)
             for none in (
                 *("Inget", "Inga behov.", "Nej", "nej, inget", "N/A", "Inget just nu", "No needs", "?"),
+                *("Inget för tillfället", "Vi har inga kända behov", "Behov saknas", "Vi behöver inget stöd än"),
                 *("Inget stöd behövs", "Inga behov av stöd", "Behövs ej", "Nej, inte just nu", "No support needed"),
             )
         ),
-        *((need, True) for need in ("Inget MR-läge finns", "Ingen läkare på plats", "Nej till neddragning", "Stöd")),
+        *(
+            (need, True)
+            for need in (
+                "Vi har inget stöd",
+                "Inget MR-läge finns",
+                "Ingen läkare på plats",
+                "Nej till neddragning",
+                "Stöd",
+            )
+        ),
     ],
 )
 def test_that_nothing_is_needed_is_no_need(words: str, is_one: bool) -> None:
@@ -490,6 +514,18 @@ def test_no_target_is_judged_where_a_number_has_no_period(whole: object, verdict
     assert bool(find_past_due_values([one], INDICATORS, date(2026, 6, 30))) is (verdict is not None)
     doubt = "" if verdict else "; 1 rad med värden har ingen period som går att läsa"
     assert describe_latest(one, find_series(some, INDICATORS), INDICATORS).sv == f"7 (2024){doubt}"
+
+
+def test_an_indicator_that_does_not_say_how_it_is_measured_is_not_told_to_be_one_in_words() -> None:
+    kinds = {"Andel": "number", "Plan": "milestone", "Samtal": "words", "Okänt": None}
+    some = of(indicators=[{"name": name, "kind": kind} for name, kind in kinds.items()])
+    book = opened(build_master(some, "sv"))
+
+    names = {
+        part: [line["Indikator"] for line in table(book, "Indikatorer", f"indicators_{part}")]
+        for part in ("numbers", "milestones", "words", "unknown")
+    }
+    assert names == {"numbers": ["Andel"], "milestones": ["Plan"], "words": ["Samtal"], "unknown": ["Okänt"]}
 
 
 def test_no_spread_is_told_of_regions_of_which_one_cannot_be_read() -> None:

@@ -153,3 +153,5 @@ def test_the_pages_tell_it() -> None:
     assert [list(line.values())[:5] for line in table(book, "Att lyfta", f"{AGENDA}_past_due")] == [
         [GROUP, "Väntetid", "År", "4,5\N{NO-BREAK SPACE}dagar (2024)", "1 – Ett"]
     ]
+    undated = opened(build_master(replace(some, as_of=None, days=None), "sv"))
+    assert {line[columns[-1]] for line in table(undated, "Inlämnade planer", "received_table")} == {None}

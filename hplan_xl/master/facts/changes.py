@@ -119,10 +119,6 @@ class Comparison:
     in_new_groups: int = 0
     is_same_day: bool = False
 
-    def count(self, sheet: str) -> Counter[ChangeKind]:
-        """How many changes of each kind there are about a sheet."""
-        return Counter(change.kind for change in self.changes if change.sheet == sheet)
-
 
 SheetRows = Mapping[str, Sequence[Record]]
 

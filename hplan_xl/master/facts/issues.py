@@ -24,15 +24,19 @@ from hplan_xl.master.facts.records import (
     make_term_reader,
 )
 
-# What is written under needs where there are none.
+# What is written under needs where there are none; "vi har inget stöd" is no such thing.
 _NO_NEED = re.compile(
     r"(?:(?:nej|no),? )?"
-    r"(?:nej|no|n/?a|saknas|ej|inte|(?:ej|inte) (?:aktuellt|relevant|nödvändigt)|behövs (?:ej|inte)|"
-    r"vi behöver (?:inget|ingenting)|not (?:applicable|needed|relevant|required)|"
+    r"(?:nej|no|n/?a|(?:behov )?saknas|ej|inte|not|(?:ej|inte) (?:aktuellt|relevant|nödvändigt)|"
+    r"(?:stöd |hjälp )?behövs (?:ej|inte)|behövs inget|not (?:applicable|needed|relevant|required)|"
+    r"(?:(?:vi |we )?(?:behöver|need|(?:har|have)(?= \w+(?: \w+)? (?:behov|needs?)\b)) )?"
     r"(?:inget|inga|ingen|ingenting|none|nothing|no)"
-    r"(?: (?:särskil[dt]a?|speciell[at]|specifi[kc]a?t?|extra|mer|ytterligare|more|further|special))?"
-    r"(?: (?:behov(?: av stöd)?|stöd|hjälp|needs?|support|help))?(?: (?:behövs|needed|required))?)"
-    r"(?: (?:just nu|för närvarande|i nuläget|i dagsläget|idag|i dag|f\.? ?n|at present|at the moment|now))?"
+    r"(?: (?:särskil[dt]a?|speciell[at]|specifi[kc]a?t?|extra|mer|ytterligare|aktuell[at]|kän[dt]a?|identifierade|"
+    r"more|further|special|known))?"
+    r"(?: (?:behov(?: av (?:stöd|hjälp))?|stöd|hjälp|needs?|support|help))?"
+    r"(?: (?:behövs|finns|identifierade|needed|required))?)"
+    r"(?: (?:just nu|för (?:närvarande|tillfället|stunden)|i nuläget|i dagsläget|idag|i dag|än|ännu|f\.? ?n|at present|"
+    r"at (?:the moment|this time)|now))?"
 )
 _DAYS = Noun(Text("dag", "day"), Text("dagar", "days"))
 _MONTHS = Text("jan feb mar apr maj jun jul aug sep okt nov dec", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
@@ -211,7 +215,10 @@ class IdleTick:
 
 @dataclass(frozen=True)
 class _TickService:
-    """Which work serves a tick in a healthcare region; is_doubtful: some cells of it could not be understood."""
+    """Which work serves a tick in a healthcare region.
+
+    is_doubtful: more may, as some cells could not be understood, or other work that has it tells no region.
+    """
 
     region: str
     tick: Tick
@@ -224,13 +231,17 @@ def _list_tick_services(consolidation: Consolidation, work: Work) -> list[_TickS
     if consolidation.scope not in (Scope.WHOLE, Scope.REGION):
         return []
     ticks = list_family(consolidation.book, work.sheet, work.family)
+    of_region = group_records(list_work(consolidation, work), lambda row: get_text(row, "_region"))
+    of_any = of_region.get("", ())
     found = []
-    for region, rows in group_records(list_work(consolidation, work), lambda row: get_text(row, "_region")).items():
+    for region, rows in of_region.items():
         if region not in consolidation.regions:
             continue
         for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
-            doubtful = any(consolidation.is_unread(row, work.sheet, tick.name) for row in rows)
+            doubtful = any(row.get(tick.name) for row in of_any) or any(
+                consolidation.is_unread(row, work.sheet, tick.name) for row in (*rows, *of_any)
+            )
             found.append(_TickService(region, tick, serving, doubtful))
     return found
 

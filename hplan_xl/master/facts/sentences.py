@@ -11,7 +11,7 @@ from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, describe_unknown_groups
-from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
+from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, find_doubtful_questions, select_by_status
 from hplan_xl.master.facts.records import (
     GroupNames,
@@ -236,6 +236,7 @@ _MOVES: Mapping[ChangeKind, _Move] = {
     ChangeKind.REOPENED: _move(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
     ChangeKind.STATUS: _move(Text("har en status som inte går att jämföra", "with a status that cannot be compared")),
 }
+_GONE_UNKNOWN = _move(Text("saknas utan känd status", "gone without a known status"))
 
 
 def _changes(consolidation: Consolidation, view: Overview) -> list[Text]:
@@ -263,8 +264,8 @@ def describe_moves(found: Comparison, work: Work) -> list[Text]:
     """How many pieces of work have become worse, better, come, gone and so on: a sentence, two where it is too long."""
     if not found.compared_groups:
         return [_NOTHING_THEN.fill(then=_name_then(found))]
-    count = found.count(work.sheet)
-    moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
+    count = Counter(_find_move(change, work) for change in found.changes if change.sheet == work.sheet)
+    moves = [(count[move], move) for move in (*_MOVES.values(), _GONE_UNKNOWN) if count[move]]
     since = _describe_since(found)
     unread = [_UNREAD.with_number(found.unread_count)] if found.unread_count else []
     if moves:
@@ -276,6 +277,13 @@ def describe_moves(found: Comparison, work: Work) -> list[Text]:
         f"{since.en}: no {noun.en} with another status, none new and no open ones gone.",
     )
     return _fill_lines([unchanged, *unread])
+
+
+def _find_move(change: Change, work: Work) -> _Move | None:
+    """The move that a change is; what is gone and had no known status may have been closed."""
+    if change.kind is ChangeKind.GONE and change.row.get(work.status) is None:
+        return _GONE_UNKNOWN
+    return _MOVES.get(change.kind)
 
 
 def _tell_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None, lead: Text) -> list[Text]:

@@ -166,7 +166,8 @@ def _describe_freshness(edition: Edition, view: FileList) -> dict[str, tuple[Con
             told = work.get(file.name)
             shares = (told.led, told.timed, told.parts_led, told.parts_timed) if told else ()
             parts = [share.part for share in shares] or [None] * 4
-            found[file.name] = (count_days_behind(consolidation, file), *parts, old[file.name])
+            number = None if consolidation.as_of is None else old[file.name]
+            found[file.name] = (count_days_behind(consolidation, file), *parts, number)
     return found
 
 

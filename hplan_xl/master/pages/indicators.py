@@ -51,6 +51,7 @@ _READ = Text("Det värdena säger", "What the values tell")
 _NUMBERS = Text("Indikatorer med tal", "Indicators in numbers")
 _MILESTONES = Text("Milstolpar", "Milestones")
 _WORDS = Text("Indikatorer i ord", "Indicators in words")
+_UNKNOWN = Text("Indikatorer vars slag inte är känt", "Indicators of an unknown kind")
 _REACHED = Text("Nådd", "Reached")
 _REACHED_ON = Text("Nådd den", "Reached on")
 _YEAR = Text("Målår", "Target year")
@@ -84,14 +85,13 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
     """Write the page."""
     found, measures = edition.indicators[view.measures.sheet], view.measures
     page = open_framed_page(edition, view, _WIDTHS)
-    numbers, milestones, others = (
-        [one for one in found if _part(one, measures) is title] for title in (_NUMBERS, _MILESTONES, _WORDS)
-    )
+    numbers, milestones, others, unknown = ([one for one in found if _part(one, measures) is title] for title in _PARTS)
     top = TOP
     for title, columns, rows in (
         (_NUMBERS, _number_columns(edition), [_number_row(edition, view, one) for one in numbers]),
         (_MILESTONES, _milestone_columns(edition), [_milestone_row(edition, view, one) for one in milestones]),
         (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
+        (_UNKNOWN, _word_columns(edition), [_word_row(edition, view, one) for one in unknown]),
     ):
         if rows:
             page.write_content(top, 0, f"{edition.localize(title)} ({len(rows)})", "section")
@@ -113,12 +113,12 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
 def _part(one: Indicator, measures: Measures) -> Text:
     """The heading of the table that an indicator belongs to."""
     kind = one.row.get(measures.kind)
-    if kind == measures.number or one.points:
+    if kind == measures.number or one.points or one.undated_count:
         return _NUMBERS
-    return _MILESTONES if kind == measures.milestone else _WORDS
+    return _MILESTONES if kind == measures.milestone else _WORDS if kind else _UNKNOWN
 
 
-_PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words"}
+_PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words", _UNKNOWN: "unknown"}
 
 
 def _columns(edition: Edition, *titles: tuple[Text, str]) -> list[Heading]:

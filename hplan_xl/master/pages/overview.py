@@ -59,6 +59,7 @@ _AND_OTHERS = Text("{regions} med flera", "{regions} and others")
 _ALL_TABS = Text("Alla flikar", "All sheets")
 _ALL = Text("Alla grupper", "All groups")
 _CALM = Text("{n} utan gult eller rött", "{n} without yellow or red")
+_CALM_AS_READ = Text("{n} utan läsbart gult eller rött", "{n} without readable yellow or red")
 _TROUBLED = Text("{n} till med gult eller rött", "{n} more with yellow or red")
 
 
@@ -205,10 +206,10 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     chosen = _as_many_as_fit(page, view, urgent)
     by = distinguish_names(names)
     lines = [_Line(name, by[name], counts[name], councils[name]) for name in names if name in chosen]
-    for several, rest in (
-        (_TROUBLED, [name for name in troubled if name not in chosen]),
-        (_CALM, [name for name in names if name not in chosen and name not in troubled]),
-    ):
+    calm = [name for name in names if name not in chosen and name not in troubled]
+    is_unread = partial(edition.consolidation.is_unread, sheet=work.sheet, column=work.status)
+    as_read = _CALM_AS_READ if any(is_unread(row) for name in calm for row in of_group[name]) else _CALM
+    for several, rest in ((_TROUBLED, [name for name in troubled if name not in chosen]), (as_read, calm)):
         if rest:
             rows = [row for name in rest for row in of_group[name]]
             lines.append(

@@ -81,7 +81,7 @@ def test_a_package_tells_its_sheets_names_and_properties() -> None:
         "hplan_beds": "'Bäddar & ''träd'' mm'!$A$2:$I$2",
         "hplan_garden": "'Trädgård'!$A$3:$A$6",
     }
-    assert package.properties == {"hplan_template": "toy 3"}
+    assert package.properties == {"toy_template": "toy 3"}
     assert package.saved_at == datetime(2026, 3, 1, 12, 30)
 
 

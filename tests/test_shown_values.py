@@ -178,6 +178,9 @@ def test_a_format_of_digits_alone_or_of_a_date_puts_no_words_around() -> None:
         ('indexed="64"', "", None),
         ('rgb="FFXY00AB"', "", None),
         ('rgb="red"', "", None),
+        ('theme="0" tint="-4.9989318521683403E-2"', "", "F2F2F2"),
+        ('theme="1" tint="9"', "", None),
+        ('theme="1" tint="1..0"', "", "000000"),
         (
             'indexed="1"',
             OWN_PALETTE,
@@ -185,9 +188,12 @@ def test_a_format_of_digits_alone_or_of_a_date_puts_no_words_around() -> None:
         ),
     ],
 )
-def test_a_colour_of_the_palette_is_a_colour(colour: str, palette: str, rgb: str | None) -> None:
+def test_a_colour_of_the_palette_or_the_theme_is_a_colour(colour: str, palette: str, rgb: str | None) -> None:
     styles = ElementTree.fromstring(
         f'<styleSheet><fills><fill><patternFill patternType="solid"><fgColor {colour}/></patternFill></fill></fills>'
         f'<cellXfs><xf fillId="0"/></cellXfs>{palette}</styleSheet>'
     )
-    assert CellFormats(styles, lambda: ElementTree.Element("none")).fills.get(0) == rgb
+    theme = ElementTree.fromstring(
+        '<a><clrScheme><lt1><c val="FFFFFF"/></lt1><dk1><c val="000000"/></dk1></clrScheme></a>'
+    )
+    assert CellFormats(styles, lambda: theme).fills.get(0) == rgb

@@ -110,7 +110,7 @@ _PERCENT_FORMATS = frozenset({9, 10})
 _MONTH_AND_YEAR = 17  # mmm-yy, which Excel gives "jan-25" by itself
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 _RGB = re.compile(r"[0-9A-F]{6}")
-_TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
+_TINT = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 # The tint that leaves a strong colour pale, as a pattern or a gradient does; pale ones stay as they are.
 _PALE = "0.85"
 _STRONG = 0x60
@@ -250,7 +250,7 @@ def _tint(rgb: str, words: str) -> str:
     """A colour made lighter (tint over 0) or darker, as Office does it: by its lightness."""
     if not _RGB.fullmatch(rgb):
         return ""
-    tint = float(words) if _TINT.fullmatch(words) else 0.0
+    tint = max(-1.0, min(1.0, float(words))) if _TINT.fullmatch(words) else 0.0
     if not tint:
         return rgb
     hue, light, saturation = colorsys.rgb_to_hls(*(int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)))

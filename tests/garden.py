@@ -252,7 +252,7 @@ def garden_workbook(
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
     workbook.set_properties({"created": SAVED})
     if version:
-        workbook.set_custom_property("hplan_template", version)
+        workbook.set_custom_property("toy_template", version)
     if "garden" not in leave_out:
         _write_form(workbook, answers, names)
     if "beds" not in leave_out:

@@ -81,7 +81,7 @@ def test_a_package_tells_its_sheets_names_and_properties() -> None:
         "hplan_beds": "'Bäddar & ''träd'' mm'!$A$2:$I$2",
         "hplan_garden": "'Trädgård'!$A$3:$A$6",
     }
-    assert package.properties == {"hplan_template": "toy 3"}
+    assert package.properties == {"toy_template": "toy 3"}
     assert package.saved_at == datetime(2026, 3, 1, 12, 30)
 
 
@@ -102,7 +102,7 @@ def test_what_values_do_not_tell_is_found_in_the_sheet() -> None:
     assert str(found.merged_ranges[0]) == "A3:B4"
     assert found.hidden_rows == {7}
     assert found.has_entry_rules
-    assert found.farthest_cell == (9, 4)
+    assert (found.filled_count, found.far_cell) == (3, (0, 0))
     assert not found.is_protected
 
 
@@ -141,11 +141,12 @@ def test_fills_are_read_as_colours_also_from_the_theme() -> None:
     sheet["A4"].fill = solid("solid", fgColor="FFFFFFFF")
     sheet["A5"].number_format = '0 "%"'
     sheet["A6"].number_format = "0.0%"
+    sheet["A7"].fill = solid("solid", fgColor=Color(theme=0, tint=-4.9989318521683403e-2))
     book.save(stream)
     package = open_package(stream.getvalue(), "x.xlsx")
-    styles = {row: package.worksheets["Sheet"].style((row, 1)) or 0 for row in range(1, 7)}
-    shown = {row: package.formats.fills.get(styles[row]) for row in (1, 2, 3, 4)}
-    assert shown == {1: "FFC000", 2: "F79646", 3: "FBCBA2", 4: None}
+    styles = {row: package.worksheets["Sheet"].style((row, 1)) or 0 for row in range(1, 8)}
+    shown = {row: package.formats.fills.get(styles[row]) for row in (1, 2, 3, 4, 7)}
+    assert shown == {1: "FFC000", 2: "F79646", 3: "FBCBA2", 4: None, 7: "F2F2F2"}
     assert [row for row, style in styles.items() if style in package.formats.percent_styles] == [6]
 
 
@@ -165,4 +166,10 @@ def test_a_search_that_begins_anew_at_every_piece_ends(piece: bytes) -> None:
         b"<worksheet>" + piece * 40_000 + b">" * (40_000 * (1 - piece.count(b">"))) + b"</worksheet>"
     )
     assert (sheet.errors, sheet.merged_ranges, sheet.hidden_rows, sheet.style((1, 1))) == ({}, (), frozenset(), None)
-    assert sheet.farthest_cell in {(0, 0), (1, 1)}
+    assert sheet.filled_count in {0, 20_000, 40_000}
+
+
+def test_a_row_number_of_five_thousand_digits_is_far_down() -> None:
+    cells = b"".join(b'<row r="%s"><c r="B%s"><v>1</v></c></row>' % (row, row) for row in (b"30000", b"9" * 5_000))
+    sheet = parse_worksheet(b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>")
+    assert sheet.far_cell == (10**9, 2)

@@ -50,6 +50,13 @@ def filled(sheet: str, cells: Mapping[str, tuple[_Cell, str]], epoch: datetime |
         (3, '"Steg "0', "Steg 3"),
         (-2, '0" grader";-0" minusgrader"', "-2 minusgrader"),
         (12500, '# ##0" kr"', "12\u00a0500 kr"),
+        (12500, "#,##0 [$SEK-41D]", "12\u00a0500 SEK"),
+        (0, '"inga"??', "inga"),
+        (7, '"RAG "000', "RAG 007"),
+        (2.5, '0" dygn"', "3 dygn"),
+        (2.5, '0.0#" dygn"', "2,5 dygn"),
+        (2.5, 'General" dygn"', "2,5 dygn"),
+        (1_234_567, '#,##0," tkr"', "1\u00a0235 tkr"),
         (0.85, "General", "0,85"),
         (7, "General", "7"),
         (date(2025, 3, 1), "mmm-yy", "2025-03"),
@@ -171,6 +178,9 @@ def test_a_format_of_digits_alone_or_of_a_date_puts_no_words_around() -> None:
         ('indexed="64"', "", None),
         ('rgb="FFXY00AB"', "", None),
         ('rgb="red"', "", None),
+        ('theme="0" tint="-4.9989318521683403E-2"', "", "F2F2F2"),
+        ('theme="1" tint="9"', "", None),
+        ('theme="1" tint="1..0"', "", "000000"),
         (
             'indexed="1"',
             OWN_PALETTE,
@@ -178,9 +188,12 @@ def test_a_format_of_digits_alone_or_of_a_date_puts_no_words_around() -> None:
         ),
     ],
 )
-def test_a_colour_of_the_palette_is_a_colour(colour: str, palette: str, rgb: str | None) -> None:
+def test_a_colour_of_the_palette_or_the_theme_is_a_colour(colour: str, palette: str, rgb: str | None) -> None:
     styles = ElementTree.fromstring(
         f'<styleSheet><fills><fill><patternFill patternType="solid"><fgColor {colour}/></patternFill></fill></fills>'
         f'<cellXfs><xf fillId="0"/></cellXfs>{palette}</styleSheet>'
     )
-    assert CellFormats(styles, lambda: ElementTree.Element("none")).fills.get(0) == rgb
+    theme = ElementTree.fromstring(
+        '<a><clrScheme><lt1><c val="FFFFFF"/></lt1><dk1><c val="000000"/></dk1></clrScheme></a>'
+    )
+    assert CellFormats(styles, lambda: theme).fills.get(0) == rgb

@@ -13,6 +13,7 @@ import colorsys
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -23,7 +24,10 @@ from hplan_xl.package.xml_edit import local_name
 
 # Text in quotation marks, after a backslash, or in brackets is shown as it stands.
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|_.|\*.|(?P<digits>[#0?][#0?., ]*)|(?P<other>.)')
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|'
+    r"(?P<general>(?i:general))|(?P<digits>[#0?][#0?., ]*)|(?P<other>.)"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _DIMENSION = re.compile(rb"<dimension\b[^<>]*+>(?:[^<>]*+</dimension>)?+")
@@ -63,9 +67,14 @@ class WordFormat:
 
 def parse_word_format(code: str) -> WordFormat | None:
     """The format, where it puts words around a number; None for dates, percentages and formats of digits alone."""
-    words = "".join(piece["quoted"] or piece["escaped"] or "" for piece in _PIECE.finditer(code))
+    words = "".join(map(_literal_words, _PIECE.finditer(code)))
     bare = LITERAL.sub("", code)
-    if not _LETTERS.search(words) or _DATE_LETTERS.search(bare) or "%" in bare or not re.search("[#0?]", bare):
+    if (
+        not _LETTERS.search(words)
+        or _DATE_LETTERS.search(bare)
+        or "%" in bare
+        or not re.search("[#0?]|general", bare, re.I)
+    ):
         return None
     return WordFormat(tuple(code.split(";")))
 
@@ -77,21 +86,31 @@ def parse_date_parts(code: str) -> str:
 
 
 def _show_piece(piece: re.Match[str], number: float, decimal_sign: str) -> str:
+    if piece["general"]:
+        return f"{number:.15g}".replace(".", decimal_sign)
     if piece["digits"]:
         digits = piece["digits"].rstrip(" ,")
+        end = piece["digits"][len(digits) :]  # each comma there stands for a thousand that is not shown
         wanted, _, behind = digits.partition(".")
-        whole, _, decimals = f"{number:.{len(behind)}f}".partition(".")
-        kept = decimals.rstrip("0") if set(behind) <= {"#"} else decimals
+        shown = Decimal(f"{number / 1000 ** end.count(','):.15g}")
+        whole, _, decimals = f"{shown.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP):f}".partition(".")
+        needed = len(behind.rstrip("#"))
+        kept = decimals[:needed] + decimals[needed:].rstrip("0")
         grouped = f"{int(whole):,}".replace(",", "\u00a0") if "," in wanted or " " in wanted else whole
-        return grouped + (decimal_sign + kept if kept else "") + piece["digits"][len(digits) :]
-    return piece["quoted"] or piece["escaped"] or (piece["other"] if piece["other"] not in (None, '"') else "")
+        grouped = grouped.lstrip("0").zfill(wanted.count("0"))
+        return grouped + (decimal_sign + kept if kept else "") + end.replace(",", "")
+    return _literal_words(piece) or (piece["other"] if piece["other"] not in (None, '"') else "")
+
+
+def _literal_words(piece: re.Match[str]) -> str:
+    return piece["quoted"] or piece["escaped"] or piece["currency"] or ""
 
 
 _PERCENT_FORMATS = frozenset({9, 10})
 _MONTH_AND_YEAR = 17  # mmm-yy, which Excel gives "jan-25" by itself
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 _RGB = re.compile(r"[0-9A-F]{6}")
-_TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
+_TINT = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 # The tint that leaves a strong colour pale, as a pattern or a gradient does; pale ones stay as they are.
 _PALE = "0.85"
 _STRONG = 0x60
@@ -231,7 +250,7 @@ def _tint(rgb: str, words: str) -> str:
     """A colour made lighter (tint over 0) or darker, as Office does it: by its lightness."""
     if not _RGB.fullmatch(rgb):
         return ""
-    tint = float(words) if _TINT.fullmatch(words) else 0.0
+    tint = max(-1.0, min(1.0, float(words))) if _TINT.fullmatch(words) else 0.0
     if not tint:
         return rgb
     hue, light, saturation = colorsys.rgb_to_hls(*(int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)))

@@ -95,7 +95,7 @@ def find_hyperlinks(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[i
     found: dict[tuple[int, int], str] = {}
     for tag in _HYPERLINK.findall(sheet):
         of = dict(_ATTRIBUTE.findall(tag))
-        address = targets.get(of.get(b"id", b"").decode(), "")
+        address = targets.get(worksheet.decode_content(of.get(b"id", b"")), "")
         if address and not address.startswith("#"):
             place = worksheet.decode_content(of.get(b"location", b""))
             found |= dict.fromkeys(_cells_of(of.get(b"ref", b"")), f"{address}#{place}" if place else address)

@@ -100,17 +100,16 @@ class Worksheet:
         return len(self._filled)
 
     @cached_property
-    def farthest_cell(self) -> _Place:
-        """The last row and the last column with content; (0, 0) where there is none."""
-        if not self._filled:
+    def far_cell(self) -> _Place:
+        """The last row and column with content, where any cell, filled or not, is farther out than in any plan.
+
+        (0, 0) where none is.
+        """
+        if not (self.is_unusual and _FAR.search(self.xml) and self._filled):
             return (0, 0)
         columns, rows = zip(*self._filled, strict=True)
-        return max(map(int, set(rows))), max(map(column_number, set(columns)))
-
-    @cached_property
-    def far_cell(self) -> _Place:
-        """As `farthest_cell`, where any cell, filled or not, is farther out than in any plan; else (0, 0)."""
-        return self.farthest_cell if self.is_unusual and _FAR.search(self.xml) else (0, 0)
+        last = max(parse_whole_number(row.decode(), _FAR_DOWN) for row in set(rows))
+        return last, max(map(column_number, set(columns)))
 
     @cached_property
     def cell_outside_grid(self) -> str:

@@ -46,6 +46,11 @@ class LocatedSheet:
         """Whether its titles are there: a table whose ids are there is read without."""
         return self.sheet.is_form or not self.is_by_id or self.headings >= self.first_row
 
+    def find_heading(self, column: str) -> tuple[int, int]:
+        """The row and column in which the title of a column that was found stands."""
+        at = self.places[column]
+        return (at, self.titles) if self.sheet.is_form else (self.headings, at)
+
     def find_repeated_headings(self, rows: Grid) -> list[int]:
         """The rows below the titles that hold the titles again, as where a table was pasted with them, and no more."""
         if self.sheet.is_form or not self.has_titles:

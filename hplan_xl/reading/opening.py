@@ -22,38 +22,23 @@ from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.parts import SheetPart
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.typed_cells import Rows, find_begun_rows, is_blank, read_grids
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 
 Value = TypeVar("Value")
 Columns = Mapping[str, tuple[TypedValue, ...]]
 
 
-def count_outside_tables(
-    package: Package, places: Iterable[LocatedSheet], grids: Mapping[str, Rows], book: Book
-) -> dict[str, int]:
-    """How many filled cells stand in no table, by the title of the sheet, where there are any.
-
-    book: with the columns of every region, whose ids may stand over what is another region's.
-
-    A sheet that is none of the book's counts as a whole, unless it is protected, or hidden and named by a defined name:
-    such are the template's own, and nobody fills them in.
-    """
-    read = {place.title: place for place in places}
-    counts = {
-        sheet.title: _beside(grids[sheet.title], read[sheet.title], book)
-        if sheet.title in read
-        else package.worksheets[sheet.title].filled_count
-        for sheet in package.sheets
-        if sheet.title in read or is_the_groups_own(package, sheet)
-    }
-    return {title: count for title, count in counts.items() if count}
-
-
 def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
-    """Whether a sheet that is none of the book's is the group's own rather than one that the template comes with."""
+    """Whether a sheet that is none of the book's is the group's own rather than one that the template comes with.
+
+    The template protects its own, and hides the one that its names lead to, whatever that is called.
+    """
     if sheet.title not in package.worksheets or _is_hidden_and_named(package, sheet):
         return False
-    return not package.worksheets[sheet.title].is_protected
+    return not (normalize_text(sheet.title) in _PAGES and package.worksheets[sheet.title].is_protected)
+
+
+_PAGES = frozenset(normalize_text(words) for page in file_sentences.PAGES for words in (page.sv, page.en))
 
 
 def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
@@ -62,15 +47,12 @@ def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
     return not sheet.is_visible and any(named)
 
 
-def _beside(rows: Rows, place: LocatedSheet, book: Book) -> int:
-    sheets = (place.sheet, *(sheet for sheet in book.sheets if sheet.name == place.sheet.name))
-    ids = {column.name for sheet in sheets for column in sheet.columns}
-    beside = _beside_answers(rows, place) if place.sheet.is_form else _beside_columns(rows, place, ids)
-    return sum(1 for _ in beside)
+def _beside_columns(rows: Rows, place: LocatedSheet, ids: Set[str], records: Iterable[int]) -> Iterable[object]:
+    """The filled cells under the titles in no column of the book, and above them but for ids and the sheet's help.
 
-
-def _beside_columns(rows: Rows, place: LocatedSheet, ids: Set[str]) -> Iterable[object]:
-    """The filled cells under the titles in no column of the book, and above them but for ids and the sheet's help."""
+    ids: of every region's columns, which may stand over what is another region's. records: the rows that are read, and
+    those that hold the titles again.
+    """
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
     for row in rows[: min(place.first_row, place.headings) - 1]:
@@ -79,18 +61,13 @@ def _beside_columns(rows: Rows, place: LocatedSheet, ids: Set[str]) -> Iterable[
     for number, row in enumerate(rows[place.first_row - 1 :] if others else (), place.first_row):
         if number != place.headings:
             yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
-    yield from _words_alone(rows, place)
-
-
-def _words_alone(rows: Rows, place: LocatedSheet) -> Iterable[object]:
-    """Words in the column of running numbers where nothing else of the row is filled: they begin no row."""
-    counter = place.places.get(place.sheet.counter, 0) - 1
+    # Words in the column of running numbers begin no row.
+    known_rows, counter = {place.headings, *records}, place.places.get(place.sheet.counter, 0) - 1
     for number, row in enumerate(rows[place.first_row - 1 :] if counter >= 0 else (), place.first_row):
         value = row[counter]
-        if isinstance(value, str) and number != place.headings and not is_blank(value):
-            is_running = place.is_running_number(clean_text(value))
-            if not is_running and all(is_blank(one) for at, one in enumerate(row) if at != counter):
-                yield value
+        words = clean_text(value) if isinstance(value, str) and number not in known_rows else ""
+        if words and not place.is_running_number(words):
+            yield words
 
 
 def _is_ours(value: object, sheet: Sheet) -> bool:
@@ -105,8 +82,7 @@ def _is_ours(value: object, sheet: Sheet) -> bool:
 
 def _beside_answers(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     """The filled cells of a form but for its ids, titles, answers and help."""
-    columns = (column for column in place.sheet.columns if column.name in place.places)
-    answered = {place.places[column.name] for column in columns}
+    answered = set(place.places.values())
     ours = _own_words(place.sheet)
     others = [
         value
@@ -131,8 +107,7 @@ def _title_of(text: Text) -> set[str]:
     return {clean_text(words) for words in (text.sv, text.en) if words}
 
 
-# Every template says it three times: in a property, in a defined name and in a cell of a protected sheet.
-_IDENTITY_NAME = "hplan_template"
+# Every template says it twice: in a property and in a defined name.
 _IDENTITY = re.compile(r'(?:=?")?([A-Za-z]\w*) (\d{1,6})"?')
 
 
@@ -186,6 +161,27 @@ class OpenedPlan:
         """The Excel rows that hold the titles again, by the title of the sheet."""
         standing = (*self.places.values(), *self.copies.values())
         return {place.title: place.find_repeated_headings(self.grids[place.title]) for place in standing}
+
+    def count_outside_tables(self) -> dict[str, int]:
+        """How many filled cells stand in no table, by the title of the sheet, where there are any.
+
+        A sheet of the group's own counts as a whole; a copy of one that is read is told of by itself.
+        """
+        read, counts = {place.title: place for place in self.places.values()}, {}
+        for sheet in self.package.sheets:
+            if sheet.title in read:
+                counts[sheet.title] = sum(1 for _ in self._list_outside(read[sheet.title]))
+            elif sheet.title not in self.copies and is_the_groups_own(self.package, sheet):
+                counts[sheet.title] = self.package.worksheets[sheet.title].filled_count
+        return {title: count for title, count in counts.items() if count}
+
+    def _list_outside(self, place: LocatedSheet) -> Iterable[object]:
+        rows = self.grids[place.title]
+        if place.sheet.is_form:
+            return _beside_answers(rows, place)
+        sheets = (place.sheet, *(sheet for sheet in self.latest.sheets if sheet.name == place.sheet.name))
+        ids = {column.name for sheet in sheets for column in sheet.columns}
+        return _beside_columns(rows, place, ids, (*self.begun_rows[place.title], *self.repeated_headings[place.title]))
 
 
 def open_plan(name: str, data: bytes, book: Book) -> OpenedPlan:
@@ -309,26 +305,10 @@ def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[st
 
 
 def _version(package: Package, book: Book) -> int | None:
-    """The version of the template: as the property says, else the name, else a cell."""
-    names = (_IDENTITY_NAME, f"{book.name}_template")
-    said = [places.get(name, "") for places in (package.properties, package.workbook.names) for name in names]
-    versions = (_version_in(words, book) for words in said)
-    found = next((version for version in versions if version is not None), None)
-    return found if found is not None else _version_shown(package, book)
-
-
-def _version_in(words: str, book: Book) -> int | None:
-    found = _IDENTITY.fullmatch(words.strip())
-    return int(found[2]) if found and found[1] == book.name else None
-
-
-def _version_shown(package: Package, book: Book) -> int | None:
-    pages = [
-        title for title, sheet in package.worksheets.items() if sheet.is_protected and not package.find_far_cell(title)
-    ]
-    shown = (value for rows in read_grids(package, pages).values() for row in rows for value in row)
-    versions = (_version_in(value, book) for value in shown if isinstance(value, str))
-    return next((version for version in versions if version is not None), None)
+    """The version of the template: as the property says, else the name; None where neither does."""
+    said = (told.get(f"{book.name}_template", "") for told in (package.properties, package.workbook.names))
+    found = (_IDENTITY.fullmatch(words.strip()) for words in said)
+    return next((int(one[2]) for one in found if one and one[1] == book.name), None)
 
 
 def build_older_book(book: Book, version: int) -> Book:

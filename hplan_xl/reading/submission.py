@@ -31,7 +31,7 @@ from hplan_xl.excel.atomic_write import DRAFT, UNANSWERED
 from hplan_xl.package.contents import BesideCells, Package
 from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
-from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
+from hplan_xl.reading.opening import OpenedPlan, convert_columns, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
 from hplan_xl.wording import file_sentences, refusals
 
@@ -83,7 +83,7 @@ class Submission:
     tables: by the book's sheet name, those that are there. Values are `values.TypedValue`; nothing is coerced.
     findings: about its shape: sheets and columns that are missing, drop-downs that are lost.
     cells_outside: how many cells hold something that is read into no table, by the title of the sheet
-        (`opening.count_outside_tables`).
+        (`OpenedPlan.count_outside_tables`).
     beside_cells: what lies on a sheet and in no cell, by its title, where there is anything.
     hidden_rows: how many of the rows that are read are hidden or filtered away, by the title of the sheet.
     unwritable_count: how many texts hold control characters; too_long_count: how many are longer than a cell takes.
@@ -128,10 +128,10 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
 
     Raises WrongTemplate for a master, whose sheets have the titles of a plan's.
     """
-    package, places, grids = opened.package, opened.places, opened.grids
+    package = opened.package
     if _lists_plans(opened):
         raise WrongTemplate(refusals.A_MASTER.fill(file=package.name))
-    tables = [_table(opened, place) for place in places.values()]
+    tables = [_table(opened, place) for place in opened.places.values()]
     texts, is_as_made = _texts(tables), package.saved_at is not None and package.saved_at == package.created_at
     return Submission(
         source=package.name,
@@ -140,11 +140,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         version=opened.version,
         tables={table.sheet: table for table in tables},
         findings=tuple(_findings(opened)),
-        cells_outside={
-            title: count
-            for title, count in count_outside_tables(package, places.values(), grids, opened.latest).items()
-            if title not in opened.copies
-        },
+        cells_outside=opened.count_outside_tables(),
         beside_cells={
             sheet.title: beside for sheet in package.sheets if (beside := package.beside_cells(sheet.title)).anything
         },
@@ -188,9 +184,7 @@ def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:
 def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
     for column in place.sheet.columns:
         if column.name in place.places and place.has_titles:
-            at = place.places[column.name]
-            row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
-            words = _words(rows, row, number)
+            words = _words(rows, *place.find_heading(column.name))
             titles = (column.title.sv, column.title.en)
             if (
                 words not in titles
@@ -201,8 +195,9 @@ def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
 
 
 def _words(rows: Rows, row: int, number: int) -> str:
-    """The text of a cell, "" where the sheet ends before it: a column may have an id but no heading."""
-    return str(rows[row - 1][number - 1]) if row <= len(rows) and number <= len(rows[row - 1]) else ""
+    """The text of a cell, "" where none stands or the sheet ends before it: a column may have an id but no heading."""
+    value = rows[row - 1][number - 1] if row <= len(rows) and number <= len(rows[row - 1]) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _findings(opened: OpenedPlan) -> Iterable[Finding]:
@@ -242,10 +237,10 @@ def _exchanged_headings(source: str, place: LocatedSheet, rows: Rows, book: Book
     """Say of each column that was found by its identifier that it stands under the title of another one."""
     columns = {column.name: column for column in place.sheet.columns}
     named: Set[str] = frozenset()
-    for name, at in place.places.items():
-        own, (row, number) = columns[name], (at, place.titles) if place.sheet.is_form else (place.headings, at)
-        heading = rows[row - 1][number - 1] if row <= len(rows) and number <= len(rows[row - 1]) else None
-        if not isinstance(heading, str) or heading in _titles_of(own):
+    for name in place.places:
+        own, (row, number) = columns[name], place.find_heading(name)
+        heading = _words(rows, row, number)
+        if not heading or heading in _titles_of(own):
             continue
         named = named or {normalize_text(words) for one in place.places for words in _titles_of(columns[one])}
         folded = normalize_text(heading)

@@ -294,8 +294,7 @@ def _describe_retitled(
     for column in place.sheet.columns:
         if column.name not in place.places:
             continue
-        at, title = place.places[column.name], now.get(column.name, column.title)
-        where = (at, place.titles) if place.sheet.is_form else (place.headings, at)
+        title, where = now.get(column.name, column.title), place.find_heading(column.name)
         heading = clean_text(show_value(cells.get(where)).localize(language))
         own = {normalize_text(words) for text in (title, *column.former_texts) for words in (text.sv, text.en)}
         if normalize_text(heading) not in own | known.get(column.name, frozenset()):

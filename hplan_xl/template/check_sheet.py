@@ -15,8 +15,9 @@ from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import TemplateSheet
 from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
+from hplan_xl.wording import file_sentences
 
-TITLE = Text("Kontroll", "Check")
+TITLE = file_sentences.CHECK_PAGE
 READY_VERDICT = Text("Klar att skicka", "Ready to send")
 NOT_READY_ONE = Text("1 cell kvar att rätta", "1 cell left to correct")
 NOT_READY = Text(" celler kvar att rätta", " cells left to correct")

@@ -10,8 +10,9 @@ from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_value
+from hplan_xl.wording import file_sentences
 
-TITLE = Text("Avslutat", "Closed")
+TITLE = file_sentences.FINISHED_PAGE
 # Over the headings, so that the sheet is found whatever it is called. No sheet of a book has such an identifier.
 NAME = "hplan_finished"
 HEADINGS_ROW = 4

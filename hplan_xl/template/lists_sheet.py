@@ -14,8 +14,9 @@ from hplan_xl.template import formulas, positions
 from hplan_xl.template.check_counts import MISSING_WORDS, CellCheck, list_checks
 from hplan_xl.template.fault_formulas import TableCells, list_spans
 from hplan_xl.template.sheet_writer import write_formula, write_value
+from hplan_xl.wording import file_sentences
 
-TITLE = "Listor"
+TITLE = file_sentences.LISTS_PAGE.sv
 # How many begun rows of a sheet the drop-downs offer; a plan has a dozen areas. The others can be referred to as well.
 MOST_OFFERED = 200
 LONGEST_LABEL = 60

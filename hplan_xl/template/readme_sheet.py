@@ -15,8 +15,9 @@ from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import check_sheet
 from hplan_xl.template.fault_formulas import is_read_later
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_runs, write_value
+from hplan_xl.wording import file_sentences
 
-TITLE = Text("Läs mig", "Read me")
+TITLE = file_sentences.README_PAGE
 _VERSION = Text("{title}. Mall {version}, {dated}.", "{title}. Template {version}, {dated}.")
 _SHEETS = Text("Flikar", "Sheets")
 _ENOUGH = Text("Mörkblå flik, de här räcker: {sheets}", "Dark blue tab, these are enough: {sheets}")

@@ -21,8 +21,9 @@ from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
 from hplan_xl.template.positions import Rows, TypedRows, identity_name, name_cells, place_sheets, used_number_name
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
+from hplan_xl.wording import file_sentences
 
-TITLE = Text("Övrigt", "Other")
+TITLE = file_sentences.OTHER_PAGE
 HEADINGS_ROW = 4
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hplan_xl.book.text import Text, list_texts
+from hplan_xl.book.text import Text, list_texts, neutral_text
 from hplan_xl.book.views import Noun
 
 UNANSWERED = Text(
@@ -184,13 +184,20 @@ _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
         ".pdf": PDF,
     }
 )
+# What the template's sheets beside the plan's own are called.
+README_PAGE = Text("Läs mig", "Read me")
+CHECK_PAGE = Text("Kontroll", "Check")
+FINISHED_PAGE = Text("Avslutat", "Closed")
+OTHER_PAGE = Text("Övrigt", "Other")
+LISTS_PAGE = neutral_text("Listor")
+PAGES = (README_PAGE, CHECK_PAGE, FINISHED_PAGE, OTHER_PAGE, LISTS_PAGE)
 CELLS_OUTSIDE = Text(
     "Fliken ”{sheet}”: {cells} utanför planens kolumner och rader är inte med.",
     "The sheet “{sheet}”: {cells} outside the columns and rows of the plan {are} not in.",
 )
 OWN_SHEET = Text(
-    "Fliken ”{sheet}” är gruppens egen och är inte med ({cells}).",
-    "The sheet “{sheet}” is the group's own and is not in ({cells}).",
+    "Fliken ”{sheet}” hör inte till planen och är inte med ({cells}).",
+    "The sheet “{sheet}” is no part of the plan and is not in ({cells}).",
 )
 HIDDEN_ROWS = Text("Fliken ”{sheet}”: {rows} är med.", "The sheet “{sheet}”: {rows} {are} in.")
 BESIDE_CELLS = Text("Fliken ”{sheet}”: {what} är inte med.", "Left out of the sheet “{sheet}”: {what}.")

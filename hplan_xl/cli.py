@@ -122,7 +122,7 @@ def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.Usage
         case _WrongUsage():
             return error
         case click.NoSuchOption():
-            near = find_nearest(error.option_name.lower(), _list_options(error.ctx), most=1)
+            near = find_nearest(error.option_name.lower(), _list_names(error.ctx), most=1)
             unknown = told.UNKNOWN_OPTION_NEAR if near else told.UNKNOWN_OPTION
             return _refuse_usage(unknown.fill(option=error.option_name, near="".join(near)), words)
         case click.BadOptionUsage() if isinstance(option, click.Option):
@@ -134,11 +134,11 @@ def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.Usage
             return _refuse_usage(
                 told.ROUND_MISSING if "verify" in _own_words(error, words) else told.PATH_MISSING, words
             )
-        case click.BadParameter() if option is not None and option.opts:
+        case click.BadParameter() if isinstance(option, click.Option):
             own = _own_words(error, words)
             found = next(iter((*_list_values(option.opts[-1], own), *_list_values(option.opts[0], own))), error.message)
-            what = _describe_values(option)
-            return _refuse_usage(told.OTHER_VALUE.fill(option=option.opts[-1], what=what, found=found), words)
+            what = _describe_option(option)
+            return _refuse_usage(told.OTHER_VALUE.fill(option=option.opts[0], what=what, found=found), words)
         case _ if type(error) is click.UsageError:  # the only one that is raised as that: no command stands there
             return _refuse_usage(told.COMMAND_MISSING.fill(commands=", ".join(_IN_ORDER)), words)
         case _:
@@ -154,9 +154,14 @@ def _find_option(error: click.UsageError, words: Sequence[str]) -> click.Paramet
     return next((one for one in command.params if name in (*one.opts, *one.secondary_opts)), None)
 
 
-def _list_options(context: click.Context | None) -> list[str]:
+def _list_options(context: click.Context) -> list[click.Option]:
+    """The options of a command."""
+    return [one for one in context.command.get_params(context) if isinstance(one, click.Option)]
+
+
+def _list_names(context: click.Context | None) -> list[str]:
     """The long names of the options of a command."""
-    options = context.command.get_params(context) if context else []
+    options = _list_options(context) if context else []
     return [name for one in options for name in one.opts if name.startswith("--")]
 
 
@@ -177,7 +182,7 @@ def _describe_option(option: click.Option) -> Text:
     return command_sentences.WHAT_STANDS_AFTER.get(option.opts[-1], command_sentences.SOME_VALUE)
 
 
-def _describe_values(option: click.Parameter) -> Text:
+def _describe_values(option: click.Option) -> Text:
     """What the value of an option may be."""
     match option.type:
         case click.Choice(choices=choices):
@@ -210,17 +215,8 @@ class _Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words; refuse those that are too many, an option for another's value, and two values for one."""
         ctx.allow_extra_args = True
-        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
-        known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
-        flags = {name for one in options if one.is_flag for name in one.opts}
-        args = _part_values(args, known)
-        for name, value in pairwise(args):
-            if value in known and name in known - flags:
-                raise click.BadOptionUsage(name, name, ctx)
-        _refuse_second_values(options, args, _words())
-        for word in args:
-            if _has_other_dashes(word.partition("=")[0], known):
-                raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
+        args = _part_values(args, _known_names(ctx))
+        _refuse_odd_options(ctx, args)
         super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             told = command_sentences.TOO_MUCH.fill(command=f"hplan {ctx.info_name}", words=" ".join(ctx.args))
@@ -242,8 +238,7 @@ class _Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options."""
         language = _help_language(ctx)
-        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
-        records = [record for one in options if (record := one.get_help_record(ctx)) is not None]
+        records = [record for one in _list_options(ctx) if (record := one.get_help_record(ctx)) is not None]
         with formatter.section(command_sentences.OPTIONS.localize(language)):
             formatter.write_dl(
                 [(_translate_help(name, language), _translate_help(text, language)) for name, text in records]
@@ -288,9 +283,8 @@ class _Commands(_Command, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words before the command; the rest are its own."""
-        words = ctx.meta[_WORDS] = tuple(args)
-        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
-        _refuse_second_values(options, list(takewhile(lambda word: word not in self.commands, words)), words)
+        ctx.meta[_WORDS] = tuple(args)
+        _refuse_odd_options(ctx, list(takewhile(lambda word: word not in self.commands, args)))
         return click.Group.parse_args(self, ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -384,12 +378,25 @@ def _collect_values(options: Sequence[click.Option], words: Sequence[str]) -> di
     return {option: list(values) for option, values in found.items()}
 
 
-def _refuse_second_values(options: Sequence[click.Option], given: Sequence[str], words: Sequence[str]) -> None:
-    """Refuse two values of an option that takes one; words: the whole command line."""
-    for option, values in _collect_values(options, given).items():
+def _known_names(context: click.Context) -> set[str]:
+    """Every way the options of a command are written."""
+    return {name for one in _list_options(context) for name in (*one.opts, *one.secondary_opts)}
+
+
+def _refuse_odd_options(context: click.Context, words: Sequence[str]) -> None:
+    """Refuse an option for another's value, two values of one that takes one, and an option with other dashes."""
+    options, known = _list_options(context), _known_names(context)
+    flags = {name for one in options if one.is_flag for name in one.opts}
+    for name, value in pairwise(words):
+        if value in known and name in known - flags:
+            raise click.BadOptionUsage(name, name, context)
+    for option, values in _collect_values(options, words).items():
         if len(values) > 1 and not option.multiple:
             facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
-            raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), words)
+            raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), context.meta[_WORDS])
+    for word in words:
+        if _has_other_dashes(word.partition("=")[0], known):
+            raise click.NoSuchOption(word.partition("=")[0], ctx=context)
 
 
 def _list_values(option: str, words: Sequence[str]) -> list[str]:
@@ -492,8 +499,16 @@ def _watch_again() -> None:
     gc.enable()
 
 
+class _GivenPath(click.Path):
+    """A path that is not blank, as a variable that is not set gives it: that would mean the folder here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Refuses a blank one."""
+        return super().convert(value, param, ctx) if str(value).strip() else self.fail("", param, ctx)
+
+
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-_PATH = click.Path(path_type=Path)
+_PATH = _GivenPath(path_type=Path)
 _FILE = _help(command_sentences.FILE)
 
 
@@ -923,7 +938,7 @@ def freeze(
 
 
 @main.command(help=_help(command_sentences.VERIFY))
-@click.argument("path", metavar=_help(command_sentences.ROUND), type=_PATH)
+@click.argument("path", metavar=_help(command_sentences.ROUND), type=click.Path(path_type=Path))
 @_LANG
 @_stops
 def verify(lang: Language | None, path: Path) -> int:

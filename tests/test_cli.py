@@ -277,6 +277,8 @@ WRONG_USAGES = (
     ("check x --mark --format json", "Efter --mark ska det stå en mapp."),
     ("merge x -o m.xlsx --year --force", "Efter --year ska det stå ett år mellan 2000 och 2100."),
     ("check x --format", "Efter --format ska det stå text, json eller csv."),
+    ("check x --mark=", "Efter --mark ska det stå en mapp, inte ””."),
+    ("template --all-groups -o=", "Efter -o ska det stå filen eller mappen att skriva, inte ””."),
     ("check x --format xml", "Efter --format ska det stå text, json eller csv, inte ”xml”."),
     ("merge x -o y.xlsx --year 26", "Efter --year ska det stå ett år mellan 2000 och 2100, inte ”26”."),
     ("merge x -o y.xlsx --year=abc", "Efter --year ska det stå ett år mellan 2000 och 2100, inte ”abc”."),
@@ -326,6 +328,7 @@ def test_wrong_usage_is_told_in_the_language_that_is_asked_for() -> None:
     [
         (("merge", "x", "-o", "a", "-o", "b"), "-o står två gånger, med ”a” och ”b”. Skriv -o en gång."),
         (("check", "x", "--lang", "fi"), "Efter --lang ska det stå sv eller en, inte ”fi”."),
+        (("-help",), "-help finns inte här. Menar ni --help?"),
         (("--lang", "fi"), "--lang står två gånger, med ”sv” och ”fi”. Skriv --lang en gång."),
         (("check", "x", "--lang", "en", "--zzzzzz"), "There is no --zzzzzz here."),
         ((), "Skriv också vad som ska göras. Välj ett av: template, import, check, repair, merge, next, slides, "),
@@ -528,9 +531,7 @@ def test_the_master_that_is_compared_with_is_never_overwritten(here: Path) -> No
     assert (here / "förra.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("path", "named"), [(".", "hplan.zip"), ("..", "../hplan.zip"), ("", "hplan.zip"), ("x", "x.zip")]
-)
+@pytest.mark.parametrize(("path", "named"), [(".", "hplan.zip"), ("..", "../hplan.zip"), ("x", "x.zip")])
 def test_a_round_is_a_zip_file(path: str, named: str, here: Path) -> None:
     sketch(here)
     assert wrong_usage("freeze", "plan.xlsx", "-o", path, "--lang", "sv").splitlines()[0] == (
@@ -538,7 +539,7 @@ def test_a_round_is_a_zip_file(path: str, named: str, here: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("path", "named"), [(".", "hplan.ics"), ("", "hplan.ics"), ("k.txt", "k.ics")])
+@pytest.mark.parametrize(("path", "named"), [(".", "hplan.ics"), ("k.txt", "k.ics")])
 def test_a_calendar_is_an_ics_file(path: str, named: str, here: Path) -> None:
     sketch(here)
     told = wrong_usage("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", path, "--lang", "sv")

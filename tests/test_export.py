@@ -260,10 +260,10 @@ def test_measured_values_are_long_and_say_what_they_are(here: Path) -> None:
     ]
 
 
-def test_a_value_of_an_id_that_two_indicators_have_says_nothing_of_either(here: Path) -> None:
-    indicators = (
-        "| id | name | direction | target |\n| I1 | Ett | Lägre är bättre | 7 |\n| I1 | Två | Högre är bättre | 9 |"
-    )
+@pytest.mark.parametrize("second", ["I1", "i 1"])
+def test_a_value_of_an_id_that_two_indicators_have_says_nothing_of_either(second: str, here: Path) -> None:
+    first = "| id | name | direction | target |\n| I1 | Ett | Lägre är bättre | 7 |"
+    indicators = f"{first}\n| {second} | Två | Högre är bättre | 9 |"
     sketch(here, {"indicators": indicators, "measurements": "| period | value_RJL |\n| '2025 | 8 |"})
 
     (one,) = exported(here / "ut", "measurements", "plan.xlsx")

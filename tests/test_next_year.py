@@ -275,8 +275,9 @@ def test_a_number_that_stands_twice_and_of_which_one_row_is_finished_is_told(tmp
     ) in [one.sv for one in plan.sentences]
 
 
-def test_a_value_of_an_id_that_two_indicators_have_is_the_baseline_of_neither(tmp_path: Path) -> None:
-    indicators = "| id | name | kind | baseline |\n| I1 | Väntan | Tal | |\n| I1 | Annat | Tal | 7 |"
+@pytest.mark.parametrize("second", ["I1", "i 1"])
+def test_a_value_of_an_id_that_two_indicators_have_is_the_baseline_of_neither(second: str, tmp_path: Path) -> None:
+    indicators = f"| id | name | kind | baseline |\n| I1 | Väntan | Tal | |\n| {second} | Annat | Tal | 7 |"
     measured = "| indicator | period | value_whole |\n| I1 | '2025 | 50 |"
 
     plan = renewed(sketch(tmp_path, {"indicators": indicators, "measurements": measured}))

@@ -52,11 +52,12 @@ def unread(some: Consolidation, sheet: str, column: str) -> Consolidation:
     return replace(some, unread_places=frozenset({("a.xlsx", sheet, column, 4)}))
 
 
-def test_a_decision_waits_unless_it_has_a_day_or_a_state_that_could_not_be_read() -> None:
+def test_a_decision_waits_unless_it_has_a_day_or_a_state_or_day_that_could_not_be_read() -> None:
     asked = of(decisions=[{"question": "a", "forum": "svn"}])
     assert len(find_questions(asked, DECISIONS)) == 1
-    doubtful = unread(asked, "decisions", "state")
-    assert (find_questions(doubtful, DECISIONS), len(find_doubtful_questions(doubtful, DECISIONS))) == ((), 1)
+    for column in ("state", "decided_on"):
+        doubtful = unread(asked, "decisions", column)
+        assert (find_questions(doubtful, DECISIONS), len(find_doubtful_questions(doubtful, DECISIONS))) == ((), 1)
     decided = of(decisions=[{"question": "a", "forum": "svn", "state": "needed", "decided_on": "2026-01-01"}])
     assert find_questions(decided, DECISIONS) == find_doubtful_questions(decided, DECISIONS) == ()
     assert find_doubtful_questions(unread(decided, "decisions", "state"), DECISIONS) == ()

@@ -266,23 +266,24 @@ def is_all_served(consolidation: Consolidation, work: Work) -> bool:
 def find_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
     """List the questions that are not settled, in the order of their forums: others by name, last those of none."""
     unsettled = _list_unsettled_questions(consolidation, question)
+    settling = (question.state, question.settled_on)
     return tuple(
-        row
-        for row in unsettled
-        if _asks(row, question) and not consolidation.is_unread(row, question.sheet, question.state)
+        row for row in unsettled if _asks(row, question) and not _is_unread(consolidation, row, question, settling)
     )
 
 
 def find_doubtful_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
-    """List in that order those that may wait: their state, or what tells whether they ask, could not be understood."""
+    """List in that order those that may wait: what tells whether they are settled, or ask, could not be understood."""
+    settling, asking = (question.state, question.settled_on), (question.forum, question.kind)
+    return tuple(
+        row
+        for row in _list_unsettled_questions(consolidation, question)
+        if _is_unread(consolidation, row, question, settling if _asks(row, question) else asking)
+    )
 
-    def is_unread(row: Record, *columns: str) -> bool:
-        return any(consolidation.is_unread(row, question.sheet, column) for column in columns if column)
 
-    def is_doubtful(row: Record) -> bool:
-        return is_unread(row, question.state) if _asks(row, question) else is_unread(row, question.forum, question.kind)
-
-    return tuple(filter(is_doubtful, _list_unsettled_questions(consolidation, question)))
+def _is_unread(consolidation: Consolidation, row: Record, question: Questions, columns: Sequence[str]) -> bool:
+    return any(consolidation.is_unread(row, question.sheet, column) for column in columns if column)
 
 
 def name_doubtful_questions(question: Questions) -> Text:

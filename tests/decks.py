@@ -19,12 +19,20 @@ from pptx.table import _Cell
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
+from hplan_xl.conversion.draft import Draft, draft_plan
+from hplan_xl.documents import read_document
 from tests import seed_deck
 from tests.seed_deck import Area
+from tests.sketch import BOOK
 
 WIDE = (12_192_000, 6_858_000)
 LEFT, TOP = 300_000, 900_000
 WIDTHS = (1_300_000, 3_600_000, 3_600_000, 2_300_000, 800_000)
+
+
+def read(data: bytes, name: str = "plan.pptx") -> Draft:
+    """What a document holds of a plan."""
+    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
 
 
 def blank_deck() -> Deck:

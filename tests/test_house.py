@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import hplan_xl
 from tests.mutate_guards import GUARDS
+from tests.test_layers import ROOT, modules, tree
 
-ROOT = Path(hplan_xl.__file__).parent
-MODULES = tuple(sorted(ROOT.rglob("*.py")))
+MODULES = modules()
 MOST_LINES = 40
 MOST_TOP_ENTRIES = 27  # five and twenty rooms and `cli`, and some air
 MOST_MODULES_OF_ONE_NAME = 8
@@ -45,11 +44,6 @@ SAME_CLASSES = {"Page": "a page of a document and a page of the master"}
 
 def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def public_names(body: list[ast.stmt], prefix: str, in_class: bool = False) -> Iterator[tuple[str, ast.stmt]]:

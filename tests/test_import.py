@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.commands.import_plans import Importer
-from hplan_xl.conversion.draft import Draft, draft_plan
+from hplan_xl.conversion.draft import Draft
 from hplan_xl.documents import read_document
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.interpretation.personal_data import holds_personal_number
@@ -25,9 +25,9 @@ from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
+from tests.decks import read
 from tests.recompute import convert_files
 from tests.seed_deck import Area
-from tests.sketch import BOOK
 
 SEED_NAME = "RPO Medicinsk diagnostik 2025.xlsx"
 Rows = list[dict[str, object]]
@@ -124,11 +124,6 @@ def test_every_word_of_the_deck_is_in_the_workbook_once_or_listed(seed: Path) ->
     listed = [row[3].value for row in book["Övrigt"].iter_rows(min_row=5)]
     found = words_in([*typed, *listed])
     assert (deck - found, found - deck) == (Counter(), Counter())
-
-
-def read(data: bytes, name: str = "plan.pptx") -> Draft:
-    """What a document holds of a plan."""
-    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
 
 
 def told(draft: Draft) -> list[tuple[object, ...]]:

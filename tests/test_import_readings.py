@@ -45,15 +45,11 @@ from hplan_xl.plan import build_book
 from hplan_xl.wording import import_sentences, repair_sentences
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
+from tests.decks import read
 from tests.sketch import BOOK, REGISTER
 
 # A picture of one dot.
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==")
-
-
-def read(data: bytes, name: str = "plan.pptx") -> Draft:
-    """What a document holds of a plan."""
-    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
 
 
 def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
@@ -93,6 +89,11 @@ def read_workbook(
     for address, fill in fills.items():
         solid = PatternFill("solid", fgColor=fill) if isinstance(fill, str) else fill
         workbook.worksheets[0][address].fill = solid
+    return read_saved(workbook, year)
+
+
+def read_saved(workbook: Workbook, year: int = 2025) -> Draft:
+    """What a workbook of a group's own holds of a plan."""
     document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
     return draft_plan(document, BOOK, year, "sv")
 
@@ -1088,8 +1089,7 @@ def bytes_of(workbook: Workbook) -> bytes:
 
 
 def test_a_workbook_of_a_groups_own_is_read_by_its_headings() -> None:
-    document = arrange_sheets(read_sheets(bytes_of(own_workbook()), "plan.xlsx"), Headings(BOOK))
-    draft = draft_plan(document, BOOK, 2025, "sv")
+    draft = read_saved(own_workbook())
     assert columns(draft.rows["areas"], "number", "title", "status") == [
         (1, "Sepsis", "Enligt plan"),
         (2, "Stroke", "Allvarliga problem"),
@@ -1120,8 +1120,7 @@ def test_a_sheet_an_area_with_its_headings_down_the_side_is_read() -> None:
         sheet = workbook.create_sheet(name)
         for row in (("Prioriterat område", name), ("Mål", "Färre döda"), ("Aktiviteter", "Larm"), ("Status", status)):
             sheet.append(row)
-    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    draft = draft_plan(document, BOOK, 2025, "sv")
+    draft = read_saved(workbook)
     assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [
         ("Sepsis", "Färre döda", "Enligt plan"),
         ("Stroke", "Färre döda", "Mindre problem"),
@@ -1136,8 +1135,7 @@ def test_the_title_of_a_sheet_of_the_template_is_no_name_of_an_area() -> None:
     sheet.title = "Aktiviteter"
     for row in (("Aktivitet", "Ansvarig", "Status"), ("Larm", "RAG", "Grön")):
         sheet.append(row)
-    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    draft = draft_plan(document, BOOK, 2025, "sv")
+    draft = read_saved(workbook)
     assert columns(draft.rows["areas"], "title") == [(None,)]
     assert told_of(draft, "import.title_blank") == [("areas", 0, "import.title_blank", Severity.ERROR)]
 
@@ -1806,8 +1804,7 @@ def test_what_is_struck_through_is_told_of() -> None:
     document.tables[0].cell(1, 1).paragraphs[0].runs[0].font.strike = False
     held = BytesIO()
     document.save(held)
-    sheets = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    drafts = [draft_plan(sheets, BOOK, 2025, "sv"), read(decks.saved(deck)), read(held.getvalue(), "plan.docx")]
+    drafts = [read_saved(workbook), read(decks.saved(deck)), read(held.getvalue(), "plan.docx")]
     for draft in drafts:
         assert columns(draft.rows["activities"], "title") == [("Larm",), ("Rond",)]
         struck = [note.value for note in draft.kept if note.sentence == import_sentences.STRUCK]
@@ -2011,8 +2008,7 @@ def test_columns_that_say_something_by_colour_alone_are_told_of_and_an_explanati
         sheet.append(row)
     for address in ("D2", "E2"):
         sheet[address].fill = PatternFill("solid", fgColor="FF0070C0")
-    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
-    draft = draft_plan(document, BOOK, 2025, "sv")
+    draft = read_saved(workbook)
     assert columns(draft.rows["areas"], "title") == [("Sår",)]
     assert [(note.heading, note.value) for note in draft.kept] == [("Jan, Feb", None), ("", "Blått = planerat")]
 

@@ -151,7 +151,7 @@ def _beside_signs(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadVal
     bare = words[bullets.end() :] if bullets else words
     signs = [sign for sign in bare if unicodedata.category(sign) == "So"]
     rest = "".join(sign for sign in bare if sign not in signs).strip()
-    if rest == words or any(sign in rest for sign in signs):
+    if rest == words:
         return None
     meant = {_symbols(vocabulary)[sign] for sign in signs if sign in _symbols(vocabulary)}
     if not rest:

@@ -34,7 +34,12 @@ _PRELIMINARY = re.compile(r",? ?\(?(?:preliminär[at]?|preliminary|prel\.?)\)?")
 # The months that a period has to itself.
 _EXACT = {
     (first, first + length - 1): (kind, number)
-    for kind, length in ((PeriodKind.QUARTER, 3), (PeriodKind.TERTIAL, 4), (PeriodKind.HALF, 6))
+    for kind, length in (
+        (PeriodKind.MONTH, 1),
+        (PeriodKind.QUARTER, 3),
+        (PeriodKind.TERTIAL, 4),
+        (PeriodKind.HALF, 6),
+    )
     for number, first in enumerate(range(1, 13, length), start=1)
 } | {(1, 12): (PeriodKind.YEAR, 0)}
 _SEASON = re.compile("vt|ht|vår|höst")
@@ -154,8 +159,6 @@ def _whole_months(words: str, year: int | None) -> Outcome:
     if span is None or span.first.day != 1 or not _ends_month(span.last) or _SEASON.search(words):
         return _UNREADABLE
     first, last = span.first, span.last
-    if (first.year, first.month) == (last.year, last.month):
-        return _quote_period(TimePeriod(first.year, PeriodKind.MONTH, first.month))
     return _months(first.year, first.month, last.month) if first.year == last.year else _UNREADABLE
 
 
@@ -178,11 +181,10 @@ def _up_to(words: str, year: int | None) -> Outcome:
 
 
 def _numbered_months(year: int, first: int, other_year: int, last: int) -> Outcome:
-    if year != other_year:
+    if year != other_year or first > last:
         return _UNREADABLE
-    if first >= last or (first, last) in _EXACT:
-        return _months(year, first, last)
-    return ReadValue(TimePeriod(year, PeriodKind.MONTHS, first, last))
+    is_exact = (first, last) in _EXACT
+    return _months(year, first, last) if is_exact else ReadValue(TimePeriod(year, PeriodKind.MONTHS, first, last))
 
 
 def _years(first: int, last: int) -> Outcome:

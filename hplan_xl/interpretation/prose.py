@@ -97,7 +97,7 @@ def _made_by_excel(kind: str, value: str, reading: Text | str) -> Outcome:
 
 
 def _several_points(text: str, listed: bool) -> tuple[Remark, ...]:
-    if not listed or ("\n" not in text and "•" not in text):
+    if not listed:
         return ()
     points = max(len(_BULLET.findall(text)), len(_INLINE_BULLET.findall(text)), _lines_like_points(text))
     return (Remark("text.several_points", facts={"n": points}),) if points >= _FEWEST_POINTS else ()

@@ -174,12 +174,7 @@ def _split_label(words: str) -> tuple[str, str]:
 
 def _is_another(label: str, key: object, keys: RowKeys) -> bool:
     """Whether what stands behind the dash is no label but another key: "1 – 2"."""
-    own = keys.labels.get(key, "")
-    return (
-        label not in ("", own)
-        and keys.find_key(label) not in (None, key)
-        and normalize_text(label) != normalize_text(own)
-    )
+    return label != keys.labels.get(key) and keys.find_key(label) not in (None, key)
 
 
 def _accept_known(key: object, label: str, spelling: str, keys: RowKeys) -> Outcome:

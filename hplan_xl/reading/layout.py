@@ -13,7 +13,6 @@ Grid = Sequence[Sequence[object]]
 
 ROWS_LOOKED_THROUGH = 50
 _FORM_COLUMNS_LOOKED_THROUGH = 12
-_ANSWERS_AND_HELP = 2  # the columns of a form after its titles
 
 
 @dataclass(frozen=True)
@@ -304,7 +303,7 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
         ]
         standing |= _standing(beside, ids - standing.keys())
     at = _find_answers(sheet, columns, titles, [rows[0] for rows in standing.values()])
-    answers = columns[at] if at < len(columns) else []
+    answers = columns[at] if at < len(columns) else [""] * len(grid)
     places = {name: _count_answered(rows, answers) for name, rows in standing.items()}
     first = min(places.values())
     return LocatedSheet(sheet, title, places, first, first, titles + 1, at + 1, by_id)
@@ -315,8 +314,6 @@ def _find_answers(sheet: Sheet, columns: Sequence[Sequence[object]], titles: int
 
     It stands between the titles and the help; of several columns there, it is the one that is filled most.
     """
-    if len(columns) <= titles + 1 + _ANSWERS_AND_HELP:
-        return titles + 1
     told = [text for column in sheet.columns for text in (column.help, *column.former_texts)]
     ours = {mask_years(clean_text(words)) for text in told for words in (text.sv, text.en) if words}
     between: dict[int, int] = {}
@@ -329,7 +326,7 @@ def _find_answers(sheet: Sheet, columns: Sequence[Sequence[object]], titles: int
 
 
 def _count_answered(rows: list[int], answers: Sequence[object]) -> int:
-    return next((row for row in rows if row <= len(answers) and answers[row - 1] not in ("", None)), rows[0])
+    return next((row for row in rows if answers[row - 1] not in ("", None)), rows[0])
 
 
 def _headings(place: LocatedSheet, grid: Grid) -> Iterator[tuple[str, int]]:

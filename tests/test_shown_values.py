@@ -55,6 +55,7 @@ def filled(sheet: str, cells: Mapping[str, tuple[_Cell, str]], epoch: datetime |
         (7, '"RAG "000', "RAG 007"),
         (2.5, '0" dygn"', "3 dygn"),
         (2.5, '0.0#" dygn"', "2,5 dygn"),
+        (1e300, '0.00" dygn"', f"1{'0' * 300},00 dygn"),
         (2.5, 'General" dygn"', "2,5 dygn"),
         (1_234_567, '#,##0," tkr"', "1\u00a0235 tkr"),
         (0.85, "General", "0,85"),

@@ -27,7 +27,6 @@ from hplan_xl.intake.selection import (
 )
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.interpretation.row_references import normalize_key
 from hplan_xl.reading.submission import Table
 from hplan_xl.register.catalogue import HealthcareRegion, Register, strip_kind
 
@@ -295,7 +294,7 @@ def consolidate_plans(
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
-    tables = {name: _join_spellings(frame, book.sheet(name)) for name, frame in gather_tables(plans, book).items()}
+    tables = gather_tables(plans, book)
     days = [day for plan in plans if (day := find_credible_day(plan))]
     return Consolidation(
         book=book,
@@ -309,19 +308,6 @@ def consolidate_plans(
         days=(min(days), max(days)) if days else None,
         unread_places=frozenset((plan.submission.source, *cell) for plan in plans for cell in plan.unread_cells),
     )
-
-
-def _join_spellings(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
-    """A table with one spelling of each key of a plan: of "I1" and "i 1", which references read as one, the first."""
-    keys = frame[sheet.counter].tolist() if sheet.counter else []
-    if not any(isinstance(key, str) for key in keys):
-        return frame
-    first: dict[tuple[str, str], str] = {}
-    told = [
-        first.setdefault((source, normalize_key(key)), key) if isinstance(key, str) else key
-        for source, key in zip(frame["_source"].tolist(), keys, strict=True)
-    ]
-    return frame if told == keys else frame.assign(**{sheet.counter: pd.Series(told, index=frame.index, dtype=object)})
 
 
 def _by_name(name: str) -> tuple[str, str]:

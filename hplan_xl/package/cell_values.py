@@ -13,7 +13,7 @@ import colorsys
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -28,6 +28,7 @@ _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|'
     r"(?P<general>(?i:general))|(?P<digits>[#0?][#0?., ]*)|(?P<other>.)"
 )
+_AS_EXCEL_ROUNDS = Context(prec=600, rounding=ROUND_HALF_UP)  # the largest number has 309 digits, a format 255 signs
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _DIMENSION = re.compile(rb"<dimension\b[^<>]*+>(?:[^<>]*+</dimension>)?+")
@@ -93,7 +94,8 @@ def _show_piece(piece: re.Match[str], number: float, decimal_sign: str) -> str:
         end = piece["digits"][len(digits) :]  # each comma there stands for a thousand that is not shown
         wanted, _, behind = digits.partition(".")
         shown = Decimal(f"{number / 1000 ** end.count(','):.15g}")
-        whole, _, decimals = f"{shown.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP):f}".partition(".")
+        rounded = shown.quantize(Decimal(1).scaleb(-len(behind)), context=_AS_EXCEL_ROUNDS)
+        whole, _, decimals = f"{rounded:f}".partition(".")
         needed = len(behind.rstrip("#"))
         kept = decimals[:needed] + decimals[needed:].rstrip("0")
         grouped = f"{int(whole):,}".replace(",", "\u00a0") if "," in wanted or " " in wanted else whole

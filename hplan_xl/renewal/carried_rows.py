@@ -33,7 +33,6 @@ from hplan_xl.excel.rendering import RenderedValue, render_value
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.cell import CellContext, read_cell
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
-from hplan_xl.interpretation.row_references import normalize_key
 from hplan_xl.reading.submission import Table
 from hplan_xl.repair.transfer import carry_value
 from hplan_xl.template import FinishedRow, Rows
@@ -361,7 +360,7 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     table, named = (plan.tables.get(name) for name in (measures.values, measures.sheet)) if measures else (None, None)
     if measures is None or table is None or named is None:
         return {}
-    often = Counter(normalize_key(str(key)) for key in named.values.get(measures.id, ()))
+    often = Counter(named.values.get(measures.id, ()))
     whole = next(
         column.name
         for column in book.sheet(measures.values).columns
@@ -375,7 +374,7 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     undated = set()
     for row, indicator, period, read in zip(table.rows, *columns, strict=True):
         value = _UNREAD if row in unread else read
-        if indicator is None or often[normalize_key(str(indicator))] > 1 or value is None:
+        if indicator is None or often[indicator] > 1 or value is None:
             continue
         if isinstance(period, TimePeriod):
             found.setdefault(indicator, {}).setdefault(period, set()).add(value)

@@ -15,6 +15,7 @@ from hplan_xl.interpretation.times import DONE, YEAR, Time, disagrees, read_boun
 _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?:[,;:]? (?P<rest>.+))?"
 )
+_REPORTED = re.compile(r"(?:redovisas|presenteras|beslutas)\b")
 _LEAD = re.compile(rf"\A{DONE}(?:(?:under|i|vid|för|during|in|on|throughout) )?(?:hela )?(?:den (?=[0-9]))?")
 _THIS_YEAR = frozenset({"i år", "inom året", "året", "this year"})
 # What looks like a time: a number, a month, a season, a part of a year.
@@ -111,12 +112,15 @@ def _has_misspelled_month(words: str) -> bool:
 def _time(words: str, year: int | None) -> Time | None:
     if match := _CONTINUOUS.fullmatch(words):
         return _read_continuous(match.group("rest"), year)
+    return _unnamed_time(words, year) or _event(words, year)
+
+
+def _unnamed_time(words: str, year: int | None) -> Time | None:
+    """The time that words tell of the work itself, not of something that they name."""
     bare = _LEAD.sub("", words, count=1)
     if year is not None and not _THIS_YEAR.isdisjoint((words, bare)):
         return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
-    if time := read_bounded(words, year):
-        return time
-    return read_point(bare, year) or time_range(bare, year) or _event(words, year)
+    return read_bounded(words, year) or read_point(bare, year) or time_range(bare, year)
 
 
 def _event(words: str, year: int | None) -> Time | None:
@@ -130,7 +134,8 @@ def _event(words: str, year: int | None) -> Time | None:
 
 
 def _read_continuous(rest: str | None, year: int | None) -> Time:
-    time = _time(rest, year) if rest and not _CONTINUOUS.fullmatch(rest) else None
+    """Work without an end, but for one that is told: the time of something within it, such as a report, is none."""
+    time = _unnamed_time(rest, year) if rest and not _REPORTED.match(rest) else None
     if time is None:
         return Time(None, None, Precision.CONTINUOUS, 0)
     return Time(time.first, time.last, Precision.CONTINUOUS, time.year, time.is_dated, time.is_plain)

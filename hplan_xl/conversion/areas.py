@@ -37,11 +37,13 @@ _BETWEEN = re.compile(rf"\s*(?:{BETWEEN}|[–—-])\s*")
 _OWN_WAYS = frozenset({TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER})
 # What says that an area goes on, before or behind its name: "Forts. Väntetider", "Väntetider (2/3)", "Väntetider 2(3)".
 _GOES_ON = re.compile(
-    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*"
-    r"|[\s,;]*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$"
+    r"^(?:forts\b\.?|(?:fortsättning|continued)(?=\s*(?:[:–-]|$)))\s*[:–-]?\s*"
+    r"|(?:[\s,;]*[(–-]\s*(?:forts|fortsättning|cont|continued)|[\s,;]+(?:forts|cont))\.?\s*\)?\.?$"
     r"|[\s,;]+(?:\([0-9]+\s*(?:/|av|of)\s*[0-9]+\)|[0-9]+\s?\([0-9]+\))$",
     re.I,
 )
+# The same by a word alone, which may be a part of a name: "Väntetider fortsättning".
+_MAY_GO_ON = re.compile(r"^fortsättning\s+|[\s,;]+(?:fortsättning|continued)$", re.I)
 
 
 @dataclass(eq=False)
@@ -148,6 +150,12 @@ class AreaGroups:
         name = _fold_title(title, number)
         return [area for area in self.areas if area.name == name]
 
+    def _without_continuation(self, title: str) -> str:
+        """A title without what says that its area goes on; a word that alone says so, where the area is known."""
+        title = clean_text(_GOES_ON.sub("", title))
+        name = clean_text(_MAY_GO_ON.sub("", title))
+        return name if self._named(name) else title
+
     def _find_referred(self, title: str) -> Area | None:
         """The area whose number or letter a title is, by itself or before its name: "3", "B – Väntetider"; or None."""
         read = _REFERENCE.fullmatch(strip_key(title))
@@ -172,7 +180,7 @@ class AreaGroups:
     def _find_area(self, line: Line) -> Area:
         """The area of a line in a table with a column of areas, with the promises that stand at its name there."""
         words = read_area(tuple(one for cell in line.of(TITLE) for one in cell.paragraphs), self.headings.promises)
-        area = self._find_titled(line, clean_text(_GOES_ON.sub("", words.title)), words.number)
+        area = self._find_titled(line, self._without_continuation(words.title), words.number)
         area.promises = tuple(dict.fromkeys((*area.promises, *words.promises)))
         known = {rest for one, _, rest in self.other_promises if one is area}
         self.other_promises += ((area, line.page, rest) for rest in words.rest if rest not in known)
@@ -203,7 +211,7 @@ class AreaGroups:
 
     def _find_area_of_page(self, line: Line) -> Area:
         """The area of a table without a column of areas: the title of its page, where that may be the name of one."""
-        heading = read_any_heading(_GOES_ON.sub("", line.area))
+        heading = read_any_heading(self._without_continuation(line.area))
         is_name = heading.title and (not line.names_area_of_page or self.headings.may_be_area(heading.title))
         title, rule = (heading.title, line.area_rule) if is_name else ("", "import.title_blank")
         goes_on = bool(line.area) and not heading.title

@@ -7,14 +7,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hplan_xl.book.columns import Choice, Column, Date, Number, Reference
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import LANGUAGES, Language, Text, clean_text, neutral_text, normalize_text
-from hplan_xl.book.values import TypedValue
+from hplan_xl.book.values import Precision, TimeSpan, TypedValue
 from hplan_xl.conversion.headings import ACTIVITY, AREAS, INDICATORS, MEASUREMENTS, TITLE, Headings
-from hplan_xl.conversion.lines import is_time, lines_of, read_span
+from hplan_xl.conversion.lines import ANY_YEAR, is_time, lines_of, read_span
 from hplan_xl.conversion.tables import is_example, names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
     Document,
@@ -94,21 +94,29 @@ _BEFORE_COLON = re.compile(r"([^:]{2,60}):(?!(?<=[A-ZÅÄÖ]:)[a-zåäö])\s*(.*
 
 
 def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> Iterator[Row]:
-    """The lines of a page Resultat or Utmaningar, one a row, each with the kind that a heading or lead word says."""
+    """The lines of a page Resultat or Utmaningar, one a row, each with the kind that a heading or lead word says.
+
+    Of a bullet that says one, what stands deeper under it is of that kind too.
+    """
     column = sheet.column("type")
     assert isinstance(column, Choice)
     heading = column.vocabulary.terms[0].name if sheet.name == RESULTS else ""
     for shape in shapes:
-        kind = heading
+        kind, depth = heading, -1  # of the bullet that says the kind; -1 where no bullet does
         lines = lines_of(shape.paragraphs)
-        for line in lines:
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
+            is_over = after is not None and after.level > line.level
             term = _term(line.text.rstrip(":"), column)
-            if term and not line.bulleted:
-                kind = term
+            if term and (is_over or not line.bulleted):
+                kind, depth = term, line.level if line.bulleted else -1
                 heading = term if len(lines) == 1 else heading
                 continue
             lead = _BEFORE_COLON.fullmatch(line.text)
             of_lead = _term(lead[1], column) if lead else ""
+            if line.level <= depth:
+                kind, depth = heading, -1
+            if of_lead and is_over:
+                kind, depth = of_lead, line.level
             text = lead[2] if lead and of_lead and lead[2] else line.text
             known = column.vocabulary.find_term(of_lead or kind)
             values = {"type": known.word.localize(language) if known else None, "text": text}
@@ -161,10 +169,10 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
     return None
 
 
-# A latest value as slides tell it, and a number at the beginning of one.
+# A latest value as slides tell it, and its number.
 _LATEST_VALUE = re.compile(r"(.+) \(([^()]+)\)")
 _LATEST_HEADINGS = {normalize_text(indicator_sentences.LATEST_VALUE.localize(language)) for language in LANGUAGES}
-_FIRST_NUMBER = re.compile(r"[-−]?[0-9]+(?:[ .,][0-9]+)*(?!\w)")
+_NUMBER = re.compile(r"[-−]?[0-9]+(?:[ .,][0-9]+)*")
 
 
 def _read_latest_values(
@@ -173,16 +181,20 @@ def _read_latest_values(
     """The measurements that a table of indicators holds as latest values, by the row and the column of their cells."""
     places = [at for at, cell in enumerate(grid.rows[0]) if cell and normalize_text(cell.text) in _LATEST_HEADINGS]
     found: dict[tuple[int, int], Row] = {}
-    for of_id in [at for at, name in columns.items() if name == "id"]:
-        for number, cells in enumerate(grid.rows):
-            for at in places:
-                row = _read_latest_value(_text_at(cells, at), _text_at(cells, of_id), headings, is_english)
-                found |= {(number, at): row} if row else {}
+    for number, cells in enumerate(grid.rows):
+        told = {name: _text_at(cells, at) for at, name in columns.items()}
+        for at in places:
+            values = _text_at(cells, at), told.get("id", ""), told.get("unit", "")
+            row = _read_latest_value(*values, headings, is_english)
+            found |= {(number, at): row} if row else {}
     return found
 
 
-def _read_latest_value(words: str, indicator: str, headings: Headings, is_english: bool) -> Row | None:
-    """A measurement, told as "80 % (2025)" or by name as "RJL 80 %, RKL 75 % (2025 Q2)"; None where not all is read."""
+def _read_latest_value(words: str, indicator: str, unit: str, headings: Headings, is_english: bool) -> Row | None:
+    """A measurement, told as "80 % (2025)" or by name as "RJL 80 %, RKL 75 % (2025 Q2)"; None where not all is read.
+
+    So too where more stands behind a number than the indicator's unit, or its end: "antal remisser" as "12 remisser".
+    """
     sheet = headings.book.sheet(MEASUREMENTS)
     told = _LATEST_VALUE.fullmatch(clean_text(words))
     if not told or not indicator.strip() or not isinstance(read_period(told[2], None), ReadValue):
@@ -194,7 +206,7 @@ def _read_latest_value(words: str, indicator: str, headings: Headings, is_englis
     doubts: dict[str, _Doubt] = {}
     for part in told[1].split(", "):
         title = max((title for title in by_title if part.startswith(f"{title} ")), key=len, default="")
-        number = _FIRST_NUMBER.match(part.removeprefix(title).lstrip())
+        number = _NUMBER.fullmatch(_cut_unit(part.removeprefix(title), clean_text(unit)))
         column = by_title.get(title, whole)
         value, reading = _typed(number[0], column, None, is_english) if number else (None, None)
         if not isinstance(value, float | int):
@@ -202,6 +214,13 @@ def _read_latest_value(words: str, indicator: str, headings: Headings, is_englis
         values[column.name] = value
         doubts |= {column.name: _doubt_reading(words, reading)} if reading else {}
     return Row(MEASUREMENTS, {"indicator": indicator, "period": told[2], **values}, doubts)
+
+
+def _cut_unit(words: str, unit: str) -> str:
+    """A number without what is behind it as at the end of the unit."""
+    ends = zip(reversed(words.lower()), reversed(unit.lower()), strict=False)
+    shared = len(list(takewhile(lambda signs: signs[0] == signs[1], ends)))
+    return words[: len(words) - shared].strip()
 
 
 # The unit that stands with a number, where its own column has none: "80 %".
@@ -304,8 +323,10 @@ def answers_in(texts: Iterable[Paragraph], headings: Headings) -> Iterator[tuple
             yield name, found[2].strip(), line
 
 
-# A day or two days with their month before what takes place then: 19/9 RSL · 15/9-14/11 Nationella remisser.
-_DATED = re.compile(r"(?P<when>[0-9]{1,2}(?:/[0-9]{1,2})?(?:\s?[-–]\s?[0-9]{1,2}/[0-9]{1,2})?)\s+(?P<event>\S.*)", re.S)
+# A day or two days with their month before what takes place then: 19/9 RSL · 15/9-14/11: Nationella remisser.
+_DATED = re.compile(
+    r"(?P<when>[0-9]{1,2}(?:/[0-9]{1,2})?(?:\s?[-–]\s?[0-9]{1,2}/[0-9]{1,2})?):?\s+(?P<event>\S.*)", re.S
+)
 _QUARTER = re.compile(r"(?:Q|kv\.?|kvartal)\s?([1-4])", re.I)
 _CONTINUOUS = ("löpande", "continuous")
 
@@ -335,17 +356,24 @@ def _events(
     """The events of lines of which at most one names a quarter."""
     named = next(filter(None, map(_QUARTER.fullmatch, lines)), None)
     is_continuous = any(map(_is_continuous, lines))
-    read = [_event(line, year) for line in lines if not _names_column(line)]
-    quarters = {f"Q{(days[0].month + 2) // 3}" for _, _, days in read if days}
+    all_year = _all_year(sheet).localize(language)
+    read = [_read_event(line, year, all_year) for line in lines if not _names_column(line)]
+    quarters = {str(row.values["quarter"]) for row in read} - {"", all_year}
     quarter, doubt = "", ""
     if named:
         quarter = f"Q{named[1]}"
     elif len(quarters) == 1:
         quarter = quarters.pop()
     elif is_continuous or (continuous and not quarters):
-        quarter, doubt = _all_year(sheet).localize(language), "" if is_continuous else "import.quarter"
-    for at, (event, when, days) in enumerate(read):
-        yield _row(event, when, days, quarter, "" if at else doubt, _type_of(event, sheet.column("type"), language))
+        quarter, doubt = all_year, "" if is_continuous else "import.quarter"
+    for row in read:
+        has_time = not row.doubts and not row.values.keys() <= {"event", "quarter"}
+        told = row.values["quarter"] or (quarter if named or not has_time else "")
+        asked = "" if row.values["quarter"] else doubt if told else "import.quarter_blank"
+        doubt = "" if asked == doubt else doubt
+        kind = _type_of(str(row.values["event"]), sheet.column("type"), language)
+        doubts = {**row.doubts, **({"quarter": (asked, {})} if asked else {})}
+        yield replace(row, values={**row.values, "type": kind, "quarter": told or None}, doubts=doubts)
 
 
 def _names_column(words: str) -> bool:
@@ -363,40 +391,31 @@ def _all_year(sheet: Sheet) -> Text:
     return column.vocabulary.terms[-1].word if isinstance(column, Choice) else Text("", "")
 
 
-def _event(line: str, year: int | None) -> tuple[str, str, tuple[date, date] | None]:
-    """The event, its time in words, and the days of that time."""
+def _read_event(line: str, year: int | None, all_year: str) -> Row:
+    """An event with its time and the quarter of that, "" for none; of a time without a year, where none is known."""
     when, _, event = line.partition(": ")
-    days = _days_of(when, year) if event and is_time(when) else None
-    if days and days[0] == days[1]:
-        return event, when, days
-    found = _DATED.fullmatch(line)
-    days = _days_of(found["when"], year) if found else None
-    if found and (days or "/" in found["when"]):
-        return found["event"], found["when"], days
-    return line, "", None
+    dated = _DATED.fullmatch(line)
+    if not event or not is_time(when):
+        when, event = (dated["when"], dated["event"]) if dated else ("", line)
+    span = read_span(when, year or ANY_YEAR)
+    if when.isdecimal() and not (span and span.first):  # 12 persons, and not the 12th
+        when, event, span = "", line, None
+    values: dict[str, TypedValue] = {"event": event, "quarter": _quarter_of(span, all_year) if span else ""}
+    is_day = (dated and dated["when"] == when) or (span and span.precision is Precision.DAY)
+    if is_day and year and span and span.first and span.last:
+        return Row(CALENDAR, {**values, "start": span.first, **({"end": span.last} if span.last != span.first else {})})
+    values |= {"when": when} if when and not _names_column(when) else {}
+    return Row(CALENDAR, values, {"when": ("import.day", {"value": when})} if when and is_day else {})
 
 
-def _days_of(when: str, year: int | None) -> tuple[date, date] | None:
-    """The first and the last day of a time; None where it has none."""
-    span = read_span(when, year)
-    return (span.first, span.last) if year and span and span.first and span.last else None
-
-
-def _row(event: str, when: str, days: tuple[date, date] | None, quarter: str, doubt: str, kind: str | None) -> Row:
-    values: dict[str, TypedValue] = {"event": event, "type": kind}
-    doubts: dict[str, _Doubt] = {}
-    if days:
-        values |= {"start": days[0], **({"end": days[1]} if days[1] != days[0] else {})}
-        quarter = f"Q{(days[0].month + 2) // 3}"
-    elif when:
-        values["when"] = when
-        doubts["when"] = ("import.day", {"value": when})
-    values["quarter"] = quarter or None
-    if not quarter:
-        doubts["quarter"] = ("import.quarter_blank", {})
-    elif doubt:
-        doubts["quarter"] = (doubt, {})
-    return Row(CALENDAR, values, doubts)
+def _quarter_of(span: TimeSpan, all_year: str) -> str:
+    """The quarter that days begin in, or that another time is within; all year of a continuous one; "" for none."""
+    if span.precision is Precision.CONTINUOUS:
+        return all_year
+    if not span.first or not span.last:
+        return ""
+    first, last = ((day.month + 2) // 3 for day in (span.first, span.last))
+    return f"Q{first}" if first == last or span.precision is Precision.SPAN else ""
 
 
 def _type_of(event: str, column: Column, language: Language) -> str | None:

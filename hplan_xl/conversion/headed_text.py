@@ -38,8 +38,9 @@ from hplan_xl.wording import slide_sentences
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
 _LONGEST_HEADING = 160
+_LONGEST_ITEM = _LONGEST_HEADING - len("Område 99: ")
 _OF_A_PLAN = re.compile(r"plan(?:en)?\b", re.I)
-_ITEM = re.compile(r"([0-9]{1,2})[.)]\s+(?=[^\W\d])")
+_ITEM = re.compile(r"^([0-9]{1,2})[.)]\s+(?=[^\W\d])")
 _PART_OF_ITEM = re.compile(r"\s*[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d])")
 # Sheets whose rows may stand under the heading of an area, and what no activity begins with, before a colon.
 _OWN_SHEETS = ("", AREAS, ACTIVITIES)
@@ -196,7 +197,8 @@ def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] 
     bounds = list(pairwise([*items, len(lines)]))
     parted = sum(any(_is_under(line, headings) for line in lines[at + 1 : end]) for at, end in bounds)
     titles = {id(lines[at]): _ITEM.sub("", clean_text(lines[at].text)) for at in items}
-    if len(items) < 2 or 2 * parted < len(items) or any(map(headings.is_part, titles.values())):
+    has_other = any(headings.is_part(one) or len(one) > _LONGEST_ITEM for one in titles.values())
+    if len(items) < 2 or 2 * parted < len(items) or has_other:
         return None
     numbers = {held: number for number, held in enumerate(titles, 1)}
 
@@ -300,7 +302,7 @@ def _with_headed_areas(tables: Sequence[FoundTables], kind: DocumentKind, headin
 
 def _name_of(words: str) -> str:
     """The folded name of an area without its number."""
-    return normalize_text(_ITEM.sub("", clean_text(words), count=1))
+    return normalize_text(_ITEM.sub("", clean_text(words)))
 
 
 def _split_pages(pages: Sequence[Page]) -> list[Page]:

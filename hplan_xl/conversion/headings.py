@@ -83,8 +83,8 @@ _OVER_AREA = re.compile(
 )
 
 _OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan|\bplan\s20|\b(?:rpo|rsg|npo|nsg)\b", re.I)
-_OUR = re.compile(r"(?:våra|our)\s+", re.I)
-_BEFORE_NAME = re.compile(r"(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
+_OUR = re.compile(r"^(?:våra|our)\s+", re.I)
+_BEFORE_NAME = re.compile(r"^(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 
 Roles = tuple[str, ...]
 
@@ -209,7 +209,7 @@ class Headings:
 
     def is_over_areas(self, words: str) -> bool:
         """Whether a heading is over all areas: "2. Prioriterade områden", "Våra fokusområden 2026"."""
-        return TITLE in self.loose_roles(_OUR.sub("", _BEFORE_NAME.sub("", clean_text(words), count=1), count=1))
+        return TITLE in self.loose_roles(_OUR.sub("", _BEFORE_NAME.sub("", clean_text(words))))
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
@@ -217,7 +217,7 @@ class Headings:
 
     def is_part(self, words: str) -> bool:
         """Whether words are the heading of a part that every plan has, of a sheet, or of a column."""
-        plain = _plain(_BEFORE_NAME.sub("", clean_text(words), count=1))
+        plain = _plain(_BEFORE_NAME.sub("", clean_text(words)))
         parts = [part.strip(_AROUND) for part in _APART.split(plain)]
         return plain in self._parts or plain.startswith("bilaga ") or self._parts.issuperset(parts)
 

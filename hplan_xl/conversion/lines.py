@@ -351,7 +351,7 @@ _LABEL = re.compile(
     r"(?P<label>Ansvariga?|Ansvar|Vem|Responsible|När|Tidplan|Tidsplan|Tid|When|Klart? senast|Klart?|Due)\s*:\s*"
 )
 # Of which year a time is does not matter for whether it is one.
-_ANY_YEAR = 2024
+ANY_YEAR = 2024
 _RESPONSIBLE = ("ansvar", "vem", "resp")
 # Who and when behind one label: "Ansvarig: RAG, klart Q3".
 _TIME_BEHIND = re.compile(
@@ -442,7 +442,7 @@ def is_no_time(words: str) -> bool:
 
 def is_time(words: str) -> bool:
     """Whether the words are a time and nothing else, and can be read in one way only."""
-    span = read_span(words, _ANY_YEAR)
+    span = read_span(words, ANY_YEAR)
     return span is not None and span.precision is not Precision.WORDS
 
 

@@ -273,7 +273,8 @@ def _names_another(term: Term, comment: str, column: Choice) -> bool:
     denied = not DENIALS.isdisjoint(normalize_text(comment).split())
     others = [one for one in column.vocabulary.terms if one is not term and not denied]
     colours = (find_term_of_colour(word, column.vocabulary) for word in re.split(r"\W+", comment))
-    is_named = any(f" {normalize_text(one.word.sv)} " in f" {normalize_text(comment)} " for one in others)
+    told = " ".join(["", *re.findall(r"\w+", normalize_text(comment)), ""])
+    is_named = any(f" {normalize_text(word)} " in told for one in others for word in (one.word.sv, one.word.en))
     return bool(_BUT.match(comment)) or is_named or any(one in others for one in colours)
 
 

@@ -217,7 +217,7 @@ def _blocks(elements: Iterable[Element]) -> Iterator[Element]:
 
 
 def _runs(element: Element) -> Iterator[Element]:
-    """The runs of a paragraph, those in links, fields and content controls among them."""
+    """The runs of a paragraph, those in links, fields, content controls and formulas among them."""
     for one in _blocks(element):
         match local_name(one):
             case "r":
@@ -225,6 +225,8 @@ def _runs(element: Element) -> Iterator[Element]:
                     yield one
             case "hyperlink" | "fldSimple":
                 yield from _runs(one)
+            case "oMath" | "oMathPara":
+                yield from (inner for inner in one.iter() if local_name(inner) == "r")
 
 
 def _words(run: Element) -> str:

@@ -194,8 +194,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Write the activity: {on} the row of {row} says only when, who or how it goes.",
         ),
         "import.for_all": Text(
-            "{On} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
-            "{On} “{value}” stands for the whole area {row}. Is it so for all its activities?",
+            "{On} står ”{value}” en gång för flera aktiviteter i {row}. Gäller det var och en av dem?",
+            "{On} “{value}” stands once for several activities of {row}. Is it so for each of them?",
         ),
         "import.by_line": Text(
             "{On} står ”{value}” på en rad var bredvid aktiviteterna i {row}. Hör varje rad till sin aktivitet?",

@@ -1104,6 +1104,21 @@ def test_the_runs_of_two_wordings_are_the_wordings(then: str, now: str) -> None:
         assert sum(len(run.words) for run in shorten_runs(runs, 30)) <= 32
 
 
+def test_a_wording_that_is_shortened_ends_at_a_word() -> None:
+    run = compare_words("Kort", "Korta köerna till bilddiagnostik")[1]
+    told = {longest: "".join(one.words for one in shorten_runs(run, longest)) for longest in (4, 12, 13, 17, 31, 32)}
+
+    whole = "Korta köerna till bilddiagnostik"
+    assert told == {
+        4: "Kort …",
+        12: "Korta köerna …",
+        13: "Korta köerna …",
+        17: "Korta köerna till …",
+        31: "Korta köerna till …",
+        32: whole,
+    }
+
+
 @pytest.mark.sdk
 def test_the_open_xml_sdk_finds_nothing_wrong_with_a_master_that_tells_of_changes(
     tmp_path: Path, master: bytes

@@ -21,7 +21,7 @@ from functools import partial
 from itertools import product
 
 from hplan_xl.book.text import NO_WORDS, clean_text, normalize_text
-from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
+from hplan_xl.book.values import PERCENT_SIGNS
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, EarlierMaster, OwnedTitles, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
@@ -529,13 +529,8 @@ def _time_change(work: Work, then: Record, now: Record) -> Iterator[Change]:
         if before != after:
             kind = ChangeKind.LATER if after > before else ChangeKind.EARLIER
             yield Change(kind, work.sheet, then, now, work.due, days=(after - before).days)
-    elif before or after or not _same_words(_get_time_words(then, work.schedule), _get_time_words(now, work.schedule)):
+    elif before or after or not _same_words(get_text(then, work.schedule), get_text(now, work.schedule)):
         yield Change(ChangeKind.TIME, work.sheet, then, now, work.due)
-
-
-def _get_time_words(row: Record, column: str) -> str:
-    value = row.get(column) if column else None
-    return value.words if isinstance(value, TimeSpan) else str(value or "")
 
 
 def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:

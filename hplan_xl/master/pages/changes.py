@@ -337,7 +337,7 @@ def _time(row: Record | None, work: Work) -> str:
     if row is None:
         return ""
     day = find_end_day(row, work)
-    words = getattr(row.get(work.schedule), "words", "") if work.schedule and not row.get(work.due) else ""
+    words = "" if row.get(work.due) else get_text(row, work.schedule)
     if words and day and words != str(day):
         return f"{words} ({day})"
     return words or (str(day) if day else "–")

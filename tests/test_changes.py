@@ -407,11 +407,18 @@ def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp
     ]
 
 
-def test_a_unit_that_is_written_in_another_way_is_no_other_target(tmp_path: Path) -> None:
-    heading = "| name | unit | target | direction |\n"
+def test_a_unit_or_a_number_that_is_told_alike_is_no_other_target_or_value(tmp_path: Path) -> None:
+    heading, values_of = (
+        "| name | unit | target | direction |\n",
+        "| indicator | period | value_whole |\n| I1 | '2025 |",
+    )
     drawn = [
-        {"areas": _AREAS, "indicators": f"{heading}|Andel|{one}|85|Högre är bättre|\n|Kö|{other}|9|Lägre är bättre|"}
-        for one, other in (("%", "Dagar"), ("procent", "dagar"))
+        {
+            "areas": _AREAS,
+            "indicators": f"{heading}|Andel|{one}|{goal}|Högre är bättre|\n|Kö|{other}|9|Lägre är bättre|",
+            "measurements": f"{values_of} {goal} |",
+        }
+        for one, other, goal in (("%", "Dagar", "85"), ("procent", "dagar", "85,00001"))
     ]
 
     page = compared_sketches(tmp_path, *drawn)
@@ -1102,6 +1109,21 @@ def test_the_runs_of_two_wordings_are_the_wordings(then: str, now: str) -> None:
     assert kept[0] == kept[1]
     for runs in (old, new):
         assert sum(len(run.words) for run in shorten_runs(runs, 30)) <= 32
+
+
+def test_a_wording_that_is_shortened_ends_at_a_word() -> None:
+    run = compare_words("Kort", "Korta köerna till bilddiagnostik")[1]
+    told = {longest: "".join(one.words for one in shorten_runs(run, longest)) for longest in (4, 12, 13, 17, 31, 32)}
+
+    whole = "Korta köerna till bilddiagnostik"
+    assert told == {
+        4: "Kort …",
+        12: "Korta köerna …",
+        13: "Korta köerna …",
+        17: "Korta köerna till …",
+        31: "Korta köerna till …",
+        32: whole,
+    }
 
 
 @pytest.mark.sdk

@@ -97,6 +97,14 @@ def test_what_may_wait_for_an_answer_stands_by_itself_on_att_lyfta_and_in_the_se
     assert "Beslut som inte går att läsa helt (1)" in {row[0] for row in values(book, "Att lyfta")}
 
 
+def test_a_question_whose_recipient_cannot_be_read_is_not_told_to_give_none() -> None:
+    rows: list[Row] = [{"text": "a", "type": "support"}, {"text": "b", "type": "support", "_row": 5}]
+    book = opened(build_master(unread(of(challenges=rows), "challenges", "addressed_to"), "sv"))
+
+    whom = [line["Till vem"] for line in table(book, "Att lyfta", "agenda_challenges")]
+    assert whom == ["Går inte att läsa", "Ej angivet"]
+
+
 def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
     areas: list[Row] = [{"number": 1, "title": "A"}]
     some = unread(of(areas=areas), "areas", "status")

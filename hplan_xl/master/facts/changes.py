@@ -21,11 +21,11 @@ from functools import partial
 from itertools import product
 
 from hplan_xl.book.text import NO_WORDS, clean_text, normalize_text
-from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
+from hplan_xl.book.values import PERCENT_SIGNS
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, EarlierMaster, OwnedTitles, Record
 from hplan_xl.intake.selection import is_named_group, remove_region
-from hplan_xl.master.facts.indicators import find_series, group_values, join_values
+from hplan_xl.master.facts.indicators import find_series, group_values, join_values, round_as_told
 from hplan_xl.master.facts.issues import find_end_day, has_need, is_settled
 from hplan_xl.master.facts.pairing import Key, Pairing, Wording, pair_records
 from hplan_xl.master.facts.records import find_vocabulary, get_text, name_region
@@ -529,13 +529,8 @@ def _time_change(work: Work, then: Record, now: Record) -> Iterator[Change]:
         if before != after:
             kind = ChangeKind.LATER if after > before else ChangeKind.EARLIER
             yield Change(kind, work.sheet, then, now, work.due, days=(after - before).days)
-    elif before or after or not _same_words(_get_time_words(then, work.schedule), _get_time_words(now, work.schedule)):
+    elif before or after or not _same_words(get_text(then, work.schedule), get_text(now, work.schedule)):
         yield Change(ChangeKind.TIME, work.sheet, then, now, work.due)
-
-
-def _get_time_words(row: Record, column: str) -> str:
-    value = row.get(column) if column else None
-    return value.words if isinstance(value, TimeSpan) else str(value or "")
 
 
 def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
@@ -699,8 +694,11 @@ def _indicator_differences(
 
 
 def _differ(then: object, now: object) -> bool:
+    """Whether two answers are told otherwise: words but for space, numbers by the decimals that are shown."""
     if isinstance(then, str | None) and isinstance(now, str | None):
         return not _same_words(then, now)
+    if isinstance(then, float | int) and isinstance(now, float | int):
+        return round_as_told(then) != round_as_told(now)
     return then != now
 
 
@@ -726,7 +724,7 @@ def _value_changes(
         rows_then = then.get((own, period), [])
         before = join_values(rows_then, columns) if own in single_then else None
         read = [one for one in columns if not any(consolidation.is_unread(row, measures.values, one) for row in rows)]
-        if before is not None and any(before.get(column) != after.get(column) for column in read):
+        if before is not None and any(_differ(before.get(column), after.get(column)) for column in read):
             yield Change(ChangeKind.VALUE, measures.values, before, after, about=new, about_then=old)
         elif not rows_then and any(after.get(column) is not None for column in columns):
             yield Change(ChangeKind.VALUE_NEW, measures.values, None, after, about=new)

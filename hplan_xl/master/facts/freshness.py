@@ -1,16 +1,15 @@
 """How fresh the material is: each plan's day against the others', what is told of its work, values past their time."""
 
 import calendar
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from hplan_xl.book.text import says_nothing
-from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Record
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.issues import list_settled_numbers, select_open
+from hplan_xl.master.facts.issues import is_led, is_timed, list_settled_numbers, select_open
 from hplan_xl.master.facts.records import get_text, group_records, list_work
 
 LONG_BEHIND = 92  # days after which a plan is older than the others: a quarter
@@ -53,6 +52,7 @@ def measure_told_work(consolidation: Consolidation, work: Work, parts: Work) -> 
     """How much is told of the open work of each plan, by its file; what may be closed is not counted."""
     settled = list_settled_numbers(consolidation, work)
     of_file = group_records(list_work(consolidation, parts), _file)
+    tellers = [partial(tell, consolidation) for tell in (is_led, is_timed)]
     found = {}
     for file, rows in group_records(list_work(consolidation, work), _file).items():
         open_rows = select_open(consolidation, rows, work)
@@ -62,56 +62,14 @@ def measure_told_work(consolidation: Consolidation, work: Work, parts: Work) -> 
         open_parts = select_open(consolidation, of_open, parts)
         of_number = group_records(of_file.get(file, ()), lambda row: get_text(row, parts.parent))
         own = [(row, of_number.get(get_text(row, work.number), ())) for row in open_rows]
-        by_responsible, by_time = (
-            _Teller(consolidation, work, parts, _list_responsible),
-            _Teller(consolidation, work, parts, _list_times),
-        )
         found[file] = ToldWork(
-            _share(by_responsible.of_work(row, its) for row, its in own),
-            _share(by_time.of_work(row, its) for row, its in own),
-            _share(by_responsible.of_part(row) for row in open_parts),
-            _share(by_time.of_part(row) for row in open_parts),
+            *(
+                _share(tell(row, work) or any(tell(part, parts) for part in its) for row, its in own)
+                for tell in tellers
+            ),
+            *(_share(tell(row, parts) for row in open_parts) for tell in tellers),
         )
     return found
-
-
-def _list_responsible(work: Work) -> tuple[str, ...]:
-    return (work.responsible, work.assigned_to)
-
-
-def _list_times(work: Work) -> tuple[str, ...]:
-    return (work.due, work.schedule)
-
-
-@dataclass(frozen=True)
-class _Teller:
-    """Whether something is told of a piece of work, in any of the columns that tell it."""
-
-    consolidation: Consolidation
-    work: Work
-    parts: Work
-    columns: Callable[[Work], tuple[str, ...]]
-
-    def of_work(self, row: Record, its: Sequence[Record]) -> bool:
-        """Of a piece of work, or of any of its parts."""
-        return self._is_told(self.work, row) or any(map(self.of_part, its))
-
-    def of_part(self, row: Record) -> bool:
-        """Of a part."""
-        return self._is_told(self.parts, row)
-
-    def _is_told(self, work: Work, row: Record) -> bool:
-        """Whether a cell says something, be it understood or not; a dash or "ej utsett" does not."""
-        return any(
-            not says_nothing(_read_words(row.get(column))) or self.consolidation.is_unread(row, work.sheet, column)
-            for column in filter(None, self.columns(work))
-        )
-
-
-def _read_words(value: object) -> str:
-    if isinstance(value, TimeSpan):
-        return value.words
-    return "" if value is None else str(value)
 
 
 def _file(row: Record) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -186,36 +186,38 @@ def select_open(consolidation: Consolidation, rows: Sequence[Record], work: Work
 
 def find_unled_work(consolidation: Consolidation, work: Work, parts: Work) -> tuple[Record, ...]:
     """The open work for which nobody answers, neither for it nor for any part that is, or may be, of it."""
-    led = [row for row in list_work(consolidation, parts) if _is_led(consolidation, row, parts)]
+    led = [row for row in list_work(consolidation, parts) if is_led(consolidation, row, parts)]
     answered = {_key(row, parts.parent) for row in led}
     astray = {get_text(row, "_file") for row in led if not get_text(row, parts.parent)}
     return tuple(
         row
         for row in select_open(consolidation, list_work(consolidation, work), work)
-        if not _is_led(consolidation, row, work)
+        if not is_led(consolidation, row, work)
         and _key(row, work.number) not in answered
         and get_text(row, "_file") not in astray
     )
 
 
-def _is_led(consolidation: Consolidation, row: Record, work: Work) -> bool:
+def is_led(consolidation: Consolidation, row: Record, work: Work) -> bool:
     """Whether it is told, in words that are understood or not, who answers for a row; "vakant" is nobody."""
-    columns = filter(None, (work.responsible, work.assigned_to))
-    return any(not says_nothing(get_text(row, one)) or consolidation.is_unread(row, work.sheet, one) for one in columns)
+    return _is_told(consolidation, row, work, (work.responsible, work.assigned_to))
+
+
+def is_timed(consolidation: Consolidation, row: Record, work: Work) -> bool:
+    """Whether it is told, in words that are understood or not, when a row is to be done; "ej bestämt" is no time."""
+    return _is_told(consolidation, row, work, (work.due, work.schedule))
+
+
+def _is_told(consolidation: Consolidation, row: Record, work: Work, columns: Iterable[str]) -> bool:
+    return any(
+        not says_nothing(get_text(row, one)) or consolidation.is_unread(row, work.sheet, one)
+        for one in filter(None, columns)
+    )
 
 
 @dataclass(frozen=True)
-class IdleTick:
-    """A tick of the family that no work under way serves in a healthcare region; `rows` serve it, but rest."""
-
-    region: str
-    tick: Tick
-    rows: tuple[Record, ...]
-
-
-@dataclass(frozen=True)
-class _TickService:
-    """Which work serves a tick in a healthcare region.
+class TickService:
+    """Which work serves a tick of the family in a healthcare region.
 
     is_doubtful: more may, as some cells could not be understood, or other work that has it tells no region.
     """
@@ -226,7 +228,7 @@ class _TickService:
     is_doubtful: bool
 
 
-def _list_tick_services(consolidation: Consolidation, work: Work) -> list[_TickService]:
+def _list_tick_services(consolidation: Consolidation, work: Work) -> list[TickService]:
     """Each tick of each healthcare region that is counted; none for a part that is not all of a region."""
     if consolidation.scope not in (Scope.WHOLE, Scope.REGION):
         return []
@@ -242,15 +244,18 @@ def _list_tick_services(consolidation: Consolidation, work: Work) -> list[_TickS
             doubtful = any(row.get(tick.name) for row in of_any) or any(
                 consolidation.is_unread(row, work.sheet, tick.name) for row in (*rows, *of_any)
             )
-            found.append(_TickService(region, tick, serving, doubtful))
+            found.append(TickService(region, tick, serving, doubtful))
     return found
 
 
-def find_idle_ticks(consolidation: Consolidation, work: Work) -> tuple[IdleTick, ...]:
-    """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
+def find_idle_ticks(consolidation: Consolidation, work: Work) -> tuple[TickService, ...]:
+    """What nobody works on, by healthcare region that is counted: the work that serves it, if any, rests.
+
+    Nothing for a part that is not all of a region.
+    """
     resting = (*work.closed_statuses, *work.idle_statuses)
     return tuple(
-        IdleTick(one.region, one.tick, one.rows)
+        one
         for one in _list_tick_services(consolidation, work)
         if not one.is_doubtful and all(row.get(work.status) in resting for row in one.rows)
     )

@@ -162,7 +162,7 @@ def _add(runs: list[Run], text: str, differs: bool) -> None:
 def shorten_runs(runs: Sequence[Run], longest: int) -> tuple[Run, ...]:
     """The runs of a text longer than `longest` characters with the middle of what is in both left out.
 
-    What is longer even so ends in "…"; no more than so many characters are left, but for that sign.
+    What is longer even so ends in "…", at a word; no more than so many characters are left, but for that sign.
     """
     if sum(len(run.words) for run in runs) <= longest:
         return tuple(runs)
@@ -171,7 +171,8 @@ def shorten_runs(runs: Sequence[Run], longest: int) -> tuple[Run, ...]:
     for at, run in enumerate(runs):
         words = run.words if run.differs else _ends(run.words, is_first=at == 0, is_last=at == len(runs) - 1)
         if len(words) > room:
-            return (*found, Run(f"{words[:room].rstrip()} …", run.differs))
+            kept = words[: room + 1].rpartition(" ")[0] or words[:room]
+            return (*found, Run(f"{kept.rstrip()} …", run.differs))
         found.append(Run(words, run.differs))
         room -= len(words)
     return tuple(found)

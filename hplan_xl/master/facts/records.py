@@ -12,6 +12,7 @@ from typing import TypeVar
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, neutral_text, normalize_text, shorten_text
+from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Overview, Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, Record
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
@@ -29,9 +30,9 @@ def list_records(consolidation: Consolidation, sheet: str) -> tuple[Record, ...]
 
 
 def get_text(record: Record, column: str) -> str:
-    """The text in a column of the record; "" where it is empty or no column is named."""
+    """The text in a column of the record, of a time its words; "" where it is empty or no column is named."""
     value = record.get(column) if column else None
-    return "" if value is None else str(value)
+    return value.words if isinstance(value, TimeSpan) else "" if value is None else str(value)
 
 
 def find_overview(book: Book) -> Overview | None:

@@ -54,6 +54,7 @@ _WHY = Text("Varför", "Why")
 _NEEDS = Text("Vad behövs, av vem", "What is needed, from whom")
 _WHAT = Text("Vad", "What")
 _WHOM = Text("Till vem", "To whom")
+_UNREAD = Text("Går inte att läsa", "Cannot be read")
 _WHEN = Text("När", "When")
 _DETAIL = Text("Förslag eller önskat stöd", "Proposal or wanted support")
 _QUESTION = Text("Fråga", "Question")
@@ -168,10 +169,8 @@ def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     for question in view.questions:
         waiting = issues.find_questions(edition.consolidation, question)
         yield _questions(edition, question, question.sheet, question.heading, waiting)
-        doubtful, title = (
-            issues.find_doubtful_questions(edition.consolidation, question),
-            issues.name_doubtful_questions(question),
-        )
+        doubtful = issues.find_doubtful_questions(edition.consolidation, question)
+        title = issues.name_doubtful_questions(question)
         yield _questions(edition, question, f"{question.sheet}_unread", title, doubtful)
     yield _late(edition, view)
     yield _off_target(edition, view)
@@ -213,13 +212,8 @@ def _troubles(edition: Edition, view: Agenda) -> list[AgendaPoint]:
 
 
 def _trouble(edition: Edition, work: Work, row: Record) -> tuple[Content, ...]:
-    what = (
-        label_work(row, work, 300),
-        get_text(row, work.responsible),
-        get_text(row, work.reason),
-        get_text(row, work.needs),
-    )
-    return (name_group(edition, row), *what, make_origin_link(edition, row))
+    what = (get_text(row, column) for column in (work.responsible, work.reason, work.needs))
+    return (name_group(edition, row), label_work(row, work, 300), *what, make_origin_link(edition, row))
 
 
 def _other_needs(edition: Edition, view: Agenda) -> AgendaPoint:
@@ -246,7 +240,8 @@ def _questions(
     for row in questions:
         told = issues.get_forum(row, question)
         forum = words.find_term(told) or spelled.get(normalize_text(told))  # a word of another region's list too
-        whom = edition.localize(forum.word) if forum else told or edition.localize(NOT_GIVEN)
+        is_unread = edition.consolidation.is_unread(row, question.sheet, question.forum)
+        whom = edition.localize(forum.word) if forum else told or edition.localize(_UNREAD if is_unread else NOT_GIVEN)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
         rows.append(
             (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))
@@ -273,11 +268,9 @@ def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
     measures, as_of = view.measures, edition.consolidation.as_of
     rows = []
     for one in edition.indicators[measures.sheet]:
-        told = measures.reached_state if one.row.get(measures.reached_state) else measures.reached_date
-        unread = any(
-            edition.consolidation.is_unread(one.row, measures.sheet, column)
-            for column in (measures.reached_state, told)
-        )
+        told_by = [measures.reached_state]
+        told_by += [] if one.row.get(measures.reached_state) else [measures.reached_date]
+        unread = any(edition.consolidation.is_unread(one.row, measures.sheet, column) for column in told_by)
         if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
             latest = format_latest_value(edition, measures, one) or edition.localize(NOT_GIVEN)
@@ -294,26 +287,16 @@ def _describe_missed_target(edition: Edition, view: Agenda, one: Indicator) -> s
 
 def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
     work, as_of = view.work, edition.consolidation.as_of
-    unled, number = (
-        issues.find_unled_work(edition.consolidation, work, view.parts),
-        len(issues.select_open(edition.consolidation, list_work(edition.consolidation, work), work)),
-    )
+    unled = issues.find_unled_work(edition.consolidation, work, view.parts)
+    number = len(issues.select_open(edition.consolidation, list_work(edition.consolidation, work), work))
     if len(unled) * _MOST_UNLED > number and len(unled) > 1:
         return _many_unled(edition, work, len(unled), number)
     rows = []
     for row in unled:
         due = issues.find_due_day(edition.consolidation, row, work)
         when = edition.localize(issues.format_day(due, as_of)) if due else ""
-        rows.append(
-            (
-                name_group(edition, row),
-                label_work(row, work, 300),
-                _status(edition, work, row),
-                when,
-                get_text(row, work.needs),
-                make_origin_link(edition, row),
-            )
-        )
+        what = (label_work(row, work, 300), _status(edition, work, row), when, get_text(row, work.needs))
+        rows.append((name_group(edition, row), *what, make_origin_link(edition, row)))
     return _point(edition, "unled", _UNLED, (GROUP, _AREA, _STATUS, _DUE, _NEEDS), rows)
 
 
@@ -344,19 +327,13 @@ def _behind(edition: Edition) -> AgendaPoint:
     """The plans whose day is long before that of the latest plan."""
     consolidation = edition.consolidation
     plans = {get_text(row, "_file"): row for row in list_records(consolidation, consolidation.book.identity.sheet)}
-    rows = []
+    rows: list[tuple[Content, ...]] = []
     for file in consolidation.files:
         days = count_days_behind(consolidation, file) if file.name in plans else None
         if days is not None and days > LONG_BEHIND and file.as_of:
             row = plans[file.name]
-            day = edition.localize(issues.format_day(file.as_of, consolidation.as_of))
-            cells = (
-                name_group(edition, row),
-                day,
-                edition.localize(_DAYS.fill(n=days)),
-                make_origin_link(edition, row),
-            )
-            rows.append(cells)
+            told = (issues.format_day(file.as_of, consolidation.as_of), _DAYS.fill(n=days))
+            rows.append((name_group(edition, row), *map(edition.localize, told), make_origin_link(edition, row)))
     rows.sort(key=lambda cells: str(cells[0]))
     return _point(edition, "behind", _BEHIND, (GROUP, _STATUS_OF, _SINCE), rows)
 

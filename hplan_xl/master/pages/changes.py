@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from hplan_xl.book.text import Text, quote_words
 from hplan_xl.book.views import Changes, Measures, Noun, Work, table_name
@@ -269,13 +270,17 @@ def _describe(edition: Edition, view: Changes, change: Change) -> tuple[Content,
     return _DESCRIBERS.get(change.kind, _words)(edition, view, change)
 
 
+def _tell_both(change: Change, tell: Callable[[Record], str]) -> tuple[str, str]:
+    """What is told of the row of then and of that of now; "–" for nothing."""
+    return tell(change.then or {}) or "–", tell(change.now or {}) or "–"
+
+
 def _words(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
     """Two wordings, with what differs told apart."""
     del edition, view
-    then = get_text(change.then, change.column) if change.then is not None else ""
-    now = get_text(change.now, change.column) if change.now is not None else ""
-    if not then or not now:
-        return then or "–", now or "–"
+    then, now = _tell_both(change, partial(get_text, column=change.column))
+    if "–" in (then, now):
+        return then, now
     old, new = compare_words(then, now)
     return _style_runs(old, "struck_part"), _style_runs(new, "strong_part")
 
@@ -325,54 +330,48 @@ def _presence(edition: Edition, view: Changes, change: Change) -> tuple[Content,
 def _times(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
     """The end of then and of now, and by how many days it has moved."""
     work = view.work if change.sheet == view.work.sheet else view.parts
-    then, now = _time(change.then, work), _time(change.now, work)
+    then, now = _tell_both(change, partial(_time, work=work))
     if change.days:
         moved = (_LATER if change.days > 0 else _EARLIER).with_number(abs(change.days))
         now = f"{now}\n{edition.localize(moved)}"
     return then, now
 
 
-def _time(row: Record | None, work: Work) -> str:
-    """The end of a piece of work: in words, with the last day that they mean."""
-    if row is None:
-        return ""
+def _time(row: Record, work: Work) -> str:
+    """The end of a piece of work: in words, with the last day that they mean; "" where it has none."""
     day = find_end_day(row, work)
-    words = getattr(row.get(work.schedule), "words", "") if work.schedule and not row.get(work.due) else ""
+    words = "" if row.get(work.due) else get_text(row, work.schedule)
     if words and day and words != str(day):
         return f"{words} ({day})"
-    return words or (str(day) if day else "–")
+    return words or str(day or "")
 
 
 def _numbers(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
     del edition, view
-    return tuple(get_text(row, change.column) or "–" if row is not None else "" for row in (change.then, change.now))  # type: ignore[return-value]
+    return _tell_both(change, partial(get_text, column=change.column))
 
 
 def _parents(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
-    del edition
-    column = f"_{view.parts.parent}"
-    then, now = (get_text(row, column) or "–" if row is not None else "" for row in (change.then, change.now))
-    return then, now
+    del edition, view
+    return _tell_both(change, partial(get_text, column=f"_{change.column}"))
 
 
 def _targets(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
-    def told(row: Record | None) -> str:
-        if row is None:
-            return ""
+    def told(row: Record) -> str:
         goal, year = format_target(edition, view.measures, row), get_text(row, view.measures.target_year)
-        return (f"{goal} ({year})" if goal and year else goal or year) or "–"
+        return f"{goal} ({year})" if goal and year else goal or year
 
-    then, now = told(change.then), told(change.now)
-    if then == now and change.then is not None and change.now is not None:
-        rest = _differences_beside_target(edition, view.measures, change.then, change.now)
+    then, now = _tell_both(change, told)
+    if then == now:
+        rest = _differences_beside_target(edition, view.measures, change)
         return f"{then}; {rest[0]}", f"{now}; {rest[1]}"
     return then, now
 
 
-def _differences_beside_target(edition: Edition, measures: Measures, then: Record, now: Record) -> tuple[str, str]:
+def _differences_beside_target(edition: Edition, measures: Measures, change: Change) -> tuple[str, str]:
     """What differs of what a target is given by where its words are the same, each after the title of its column."""
     columns = [measures.direction, measures.target_high, measures.target_text]
-    different = [column for column in columns if get_text(then, column) != get_text(now, column)]
+    different = [one for one in columns if get_text(change.then or {}, one) != get_text(change.now or {}, one)]
 
     def told(row: Record) -> str:
         return "; ".join(
@@ -380,7 +379,7 @@ def _differences_beside_target(edition: Edition, measures: Measures, then: Recor
             for column in different
         )
 
-    return told(then), told(now)
+    return _tell_both(change, told)
 
 
 def _answer(edition: Edition, measures: Measures, row: Record, column: str) -> str:
@@ -394,15 +393,12 @@ def _outcomes(edition: Edition, view: Changes, change: Change) -> tuple[Content,
     measures = view.measures
     words = find_vocabulary(edition.consolidation.book, measures.sheet, measures.reached_state)
 
-    def told(row: Record | None) -> str:
-        if row is None:
-            return ""
+    def told(row: Record) -> str:
         term = words.find_term(row.get(measures.reached_state))
         state = edition.localize(term.word) if term else ""
-        parts = (state, get_text(row, measures.reached_date), get_text(row, measures.outcome))
-        return ", ".join(filter(None, parts)) or "–"
+        return ", ".join(filter(None, (state, get_text(row, measures.reached_date), get_text(row, measures.outcome))))
 
-    return told(change.then), told(change.now)
+    return _tell_both(change, told)
 
 
 def _values(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from hplan_xl.book.text import Text, shorten_text
 from hplan_xl.book.views import Charts, Measures
-from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text
@@ -116,12 +115,6 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
         made[indicator_key(one, measures)] = figure
         row = figure.labels_row + 1
     return made
-
-
-def assign_region_slots(consolidation: Consolidation, found: Sequence[ChartFigure]) -> Mapping[str, tuple[Series, ...]]:
-    """By healthcare region, the member regions that have a number in any of its figures."""
-    series = select_members(find_series(consolidation, found[0].measures), found[0].measures) if found else ()
-    return _by_region(series, [figure.indicator for figure in found], [figure.slots for figure in found])
 
 
 def _by_region(

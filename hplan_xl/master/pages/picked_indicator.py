@@ -16,7 +16,7 @@ from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import MeasuredPoint, find_series, target_value
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, list_records
-from hplan_xl.master.pages.chart_data import SLOTS, ChartFigure, assign_region_slots, name_target
+from hplan_xl.master.pages.chart_data import SLOTS, ChartFigure, name_target
 from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Formula, Page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 from hplan_xl.wording import indicator_sentences
@@ -81,7 +81,7 @@ def _last(figure: ChartFigure) -> Sequence[MeasuredPoint]:
 def write_picker(page: Page, found: Sequence[ChartFigure], cell: str) -> None:
     """Write the index, the regions and the formulas of the indicator that is picked in a cell, the first at first."""
     values, at = _values(page.edition, found[0].measures), lay_out_picker(found)
-    series = _series_of_regions(page.edition, found)
+    series = _series_of_regions(found)
     numbers = {region: number for number, region in enumerate(series, 1)}
     for figure in found:
         _entry(page, at, figure, numbers[_region(figure)])
@@ -97,7 +97,7 @@ def name_picked_series(edition: Edition, found: Sequence[ChartFigure]) -> list[s
     first, values = found[0], _values(edition, found[0].measures)
     names = [
         values.heading(name) if any(point.number(name) is not None for point in _last(first)) else ""
-        for name in _series_of_regions(edition, found)[_region(first)]
+        for name in _series_of_regions(found)[_region(first)]
     ]
     return [*names, _name_target(edition, first)]
 
@@ -107,7 +107,7 @@ def _name_target(edition: Edition, figure: ChartFigure) -> str:
     return edition.localize(name) if name else ""
 
 
-def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[str, list[str]]:
+def _series_of_regions(found: Sequence[ChartFigure]) -> dict[str, list[str]]:
     """By healthcare region, the series of its columns: its member regions in their slots, the whole and the nation.
 
     "" for a slot that it does not use.
@@ -115,7 +115,7 @@ def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[s
     width, measures = found[0].width, found[0].measures
     return {
         region: [*[""] * (width - len(own)), *(one.name for one in own), measures.whole_series, measures.nation_series]
-        for region, own in assign_region_slots(edition.consolidation, found).items()
+        for region, own in {_region(figure): figure.members for figure in found}.items()
     }
 
 

@@ -175,8 +175,8 @@ def _promises(edition: Edition, view: Slide, row: Record) -> str:
 def _bullet(edition: Edition, view: Slide, part: Record) -> str:
     """An activity as a bullet: what, whether it is new, who and when; a dash alone is nobody."""
     work = view.parts
-    schedule, sign = part.get(work.schedule), dict(work.new_signs).get(get_text(part, work.new))
-    times = (getattr(schedule, "words", ""), get_text(part, work.due))
+    sign = dict(work.new_signs).get(get_text(part, work.new))
+    times = (get_text(part, work.schedule), get_text(part, work.due))
     when = next((words for words in times if words not in NO_WORDS), "")
     beside = ", ".join(words for words in (get_text(part, work.responsible), when) if words not in NO_WORDS)
     told = (get_text(part, work.title), edition.localize(sign) if sign else "", f"({beside})" if beside else "")

@@ -7,7 +7,6 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, View
 from hplan_xl.consolidation.union import Record
 from hplan_xl.excel import look
@@ -67,8 +66,6 @@ def make_origin_link(edition: Edition, row: Record) -> LinkedText:
 def format_time(edition: Edition, row: Record, column: str) -> str:
     """A time as it was told: in the filler's words, or a day as people say it."""
     value = row.get(column) if column else None
-    if isinstance(value, TimeSpan):
-        return value.words
     if isinstance(value, date):
         return edition.localize(format_day(value, edition.consolidation.as_of))
     return get_text(row, column)

@@ -133,6 +133,15 @@ def test_the_day_is_the_latest_of_the_plans_unless_one_is_given() -> None:
     assert merged((made_up("a", day=date(2035, 1, 1)), ""), plans[0]).as_of == date(2026, 3, 1)
 
 
+def test_the_day_of_an_empty_plan_decides_nothing_but_where_all_are_empty() -> None:
+    filled_in = (made_up("a", day=date(2026, 3, 1)), "")
+    empty = (made_up("b", day=date(2026, 5, 1), areas=()), "")
+    assert merged(filled_in, empty).days == (date(2026, 3, 1), date(2026, 3, 1))
+    assert merged(filled_in, empty).as_of == date(2026, 3, 1)
+    assert merged((made_up("a", day=None), ""), empty).as_of is None
+    assert merged(empty).as_of == date(2026, 5, 1)
+
+
 def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:
     files = [FileRecord(name, FileState.SKIPPED) for name in ("b.xlsx", "Ä.xlsx", "A.xlsx")]
     findings = [

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
-from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
+from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
 from hplan_xl.excel.references import make_criterion, make_external_link, structured_reference
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, measure_height
-from hplan_xl.intake.states import Standing
+from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.master.facts.freshness import find_past_due_values
 from hplan_xl.master.facts.indicators import (
     Indicator,
@@ -536,6 +536,16 @@ def test_the_days_of_the_plans_are_told_as_a_span() -> None:
     assert [describe_situation(replace(unsure, days=None, as_of=day)).sv for day in (AS_OF, None)] == [
         "Det går inte att säga vilken dag läget gäller. Försening räknas till 2026-10-01.",
         "Det går inte att säga vilken dag läget gäller, så förseningar räknas inte.",
+    ]
+    year = YearSpan(2026, 2026)
+    told = FileRecord("a.xlsx", FileState.READ, years=year, as_of=AS_OF)
+    dayless, empty = replace(told, as_of=None), replace(told, as_of=None, is_delivered=False)
+    assert [describe_situation(replace(some, files=files)) for files in ((told, empty), (told, dayless, dayless))] == [
+        Text("Läget gäller 2026-10-01.", "The situation is that of 2026-10-01."),
+        Text(
+            "Läget gäller 2026-10-01 (för 2 planer inte känt).",
+            "The situation is that of 2026-10-01 (not known for 2 plans).",
+        ),
     ]
 
 

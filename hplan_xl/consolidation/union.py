@@ -290,24 +290,34 @@ def consolidate_plans(
 ) -> Consolidation:
     """One table a sheet of the plans that are used.
 
-    as_of_day: None takes the latest "Status per den" among the plans whose day can be right.
+    as_of_day: None takes the latest "Status per den" among the plans whose day decides.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
     tables = gather_tables(plans, book)
-    days = [day for plan in plans if (day := find_credible_day(plan))]
+    days = find_days([(plan.identity.is_delivered, find_credible_day(plan)) for plan in plans])
     return Consolidation(
         book=book,
         year=year,
-        as_of=as_of_day or max(days, default=None),
+        as_of=as_of_day or (days[1] if days else None),
         tables={sheet.name: _with_source(tables, sheet, book, ordered) for sheet in book.sheets},
         files=tuple(sorted(files, key=lambda file: _by_name(file.name))),
         findings=tuple(sorted(findings, key=lambda finding: _by_name(finding.cell.source))),
         standings=tuple(standings),
         regions=tuple(regions),
-        days=(min(days), max(days)) if days else None,
+        days=days,
         unread_places=frozenset((plan.submission.source, *cell) for plan in plans for cell in plan.unread_cells),
     )
+
+
+def find_days(plans: Sequence[tuple[bool, date | None]]) -> tuple[date, date] | None:
+    """The first and the last day that plans are as of, each told as whether it is delivered, and its day.
+
+    An empty plan's day decides nothing, but where all are empty.
+    """
+    of_delivered = [day for is_delivered, day in plans if is_delivered]
+    days = [day for day in of_delivered or (day for _, day in plans) if day]
+    return (min(days), max(days)) if days else None
 
 
 def _by_name(name: str) -> tuple[str, str]:

@@ -43,8 +43,8 @@ class ToldWork:
 
 
 def count_days_behind(consolidation: Consolidation, file: FileRecord) -> int | None:
-    """How many days before the latest plan's day a plan's day is; None where that cannot be said."""
-    if consolidation.days is None or file.status_day is None:
+    """How many days before the latest plan's day a plan's day is; None where that cannot be said, or it is empty."""
+    if consolidation.days is None or file.status_day is None or not file.is_delivered:
         return None
     return (consolidation.days[1] - file.status_day).days
 

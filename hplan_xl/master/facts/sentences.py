@@ -10,7 +10,7 @@ from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_t
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Record, Scope
 from hplan_xl.intake.selection import is_named_group
-from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, describe_unknown_groups
+from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, FileState, Standing, describe_unknown_groups
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, find_doubtful_questions, select_by_status
 from hplan_xl.master.facts.records import (
@@ -94,13 +94,24 @@ def describe_situation(consolidation: Consolidation) -> Text:
                 f"{unknown.sv}, så förseningar räknas inte.", f"{unknown.en}, so nothing is counted as overdue."
             )
         return Text(f"{unknown.sv}. Försening räknas till {day}.", f"{unknown.en}. Overdue is counted to {day}.")
-    span = describe_days(consolidation)
+    span = _describe_known_days(consolidation)
     if days == (day, day):
         return Text(f"Läget gäller {span.sv}.", f"The situation is that of {span.en}.")
     return Text(
         f"Läget gäller {span.sv}, försening räknad till {day}.",
         f"The situation is that of {span.en}, with overdue counted to {day}.",
     )
+
+
+def _describe_known_days(consolidation: Consolidation) -> Text:
+    """The days of the plans, and of how many that are delivered the day is not known."""
+    span = describe_days(consolidation)
+    delivered = (file for file in consolidation.files if file.state is FileState.READ and file.is_delivered)
+    unknown = sum(file.status_day is None for file in delivered)
+    if not unknown:
+        return span
+    plans = _PLANS.with_number(unknown)
+    return Text(f"{span.sv} (för {plans.sv} inte känt)", f"{span.en} (not known for {plans.en})")
 
 
 def _explain_unknown_day(consolidation: Consolidation) -> Text:

@@ -3,14 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.limits import FileNames, make_file_name
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
-from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, EarlierMaster, FileRecord, Record, Scope
+from hplan_xl.consolidation.union import (
+    NO_COUNCIL,
+    Consolidation,
+    EarlierMaster,
+    FileRecord,
+    Record,
+    Scope,
+    find_days,
+)
 from hplan_xl.intake.selection import fold_group, group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.changes import find_movements, pair_groups
@@ -122,7 +129,7 @@ def _part(
         consolidation,
         tables=tables,
         files=files,
-        days=_find_days(files),
+        days=find_days([(file.is_delivered, file.status_day) for file in files if file.state is FileState.READ]),
         findings=tuple(one for one in consolidation.findings if one.cell.source in sources),
         standings=tuple(
             replace(one, words=group_title(one.name))  # all of one healthcare region
@@ -137,12 +144,6 @@ def _part(
             for one, same in zip(consolidation.earlier, pairs, strict=True)
         ),
     )
-
-
-def _find_days(files: Sequence[FileRecord]) -> tuple[date, date] | None:
-    """The first and the last day that the plans that are used are as of, of those that can be right."""
-    days = [file.status_day for file in files if file.status_day]
-    return (min(days), max(days)) if days else None
 
 
 def _earlier_part(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from itertools import count
 
@@ -30,6 +31,7 @@ FILLED: dict[str, list[dict[str, object]]] = {
 Damage = Callable[[Workbook], None]
 
 
+@cache
 def filled() -> bytes:
     """A garden plan before anything was done to it."""
     return build_template(GARDEN_BOOK, language="sv", rows=FILLED)

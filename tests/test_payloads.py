@@ -37,7 +37,7 @@ PAYLOADS = (
     *("</t></si><f>1</f>", "]]>", "&amp;&lt;", "<b>x</b>", "=1;2", "#REF!", "TRUE", "'apostrof", "~*?", "\\\\v\\d"),
 )
 # So many payloads go into one plan: every command takes a second a plan.
-A_PLAN = 4
+A_PLAN = 10
 _LIVE = re.compile(rb"<f[ >][^<]*|<hyperlink [^>]*|<c:f>[^<]*|<definedName [^>]*>[^<]*|<Relationship [^>]*")
 _HEADER = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>[^<]*|<numFmt [^>]*|<\w+ColumnFormula>[^<]*")
 
@@ -75,7 +75,7 @@ def _run(*words: str) -> Result:
 
 
 def _write(path: Path, first: int) -> None:
-    """A plan with payloads in every column of words: one in the form, and one in each of the first rows of a table."""
+    """A plan with payloads in every column of words: by turns in the form, and each in a row of every table."""
     workbook = openpyxl.load_workbook(io.BytesIO(a_plan()))
     for sheet in FOR_SYDOSTRA.sheets:
         page = workbook[sheet.title.sv]
@@ -85,7 +85,8 @@ def _write(path: Path, first: int) -> None:
                 at = ids[column.name]
                 assert at.row is not None
                 assert at.column is not None
-                for number in range(1 if sheet.is_form else A_PLAN):
+                turn = at.row % A_PLAN
+                for number in range(turn, turn + 1) if sheet.is_form else range(A_PLAN):
                     place = (at.row, ANSWER_COLUMN) if sheet.is_form else (FIRST_ROW + number, at.column)
                     page.cell(*place).value = marked(first + number)
                     page.cell(*place).data_type = "s"

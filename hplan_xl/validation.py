@@ -214,7 +214,7 @@ def find_broken_rows(
 
 def _find_lacking(check: RuleCheck, book: Book, ledger: FindingLedger) -> set[int]:
     """The plans that lack a column the check reads."""
-    reads = [_split(name, check) for name in check.reads]
+    reads = [(sheet or check.sheet, column) for sheet, _, column in (name.rpartition(".") for name in check.reads)]
     needed = [(sheet, column) for sheet, column in reads if not book.sheet(sheet).column(column).may_be_absent]
     return {
         source
@@ -222,11 +222,6 @@ def _find_lacking(check: RuleCheck, book: Book, ledger: FindingLedger) -> set[in
         for sheet, column in needed
         if ((table := ledger.find_table(source, sheet)) is None or column not in table.places)
     }
-
-
-def _split(name: str, check: RuleCheck) -> tuple[str, str]:
-    sheet, _, column = name.rpartition(".")
-    return (sheet or check.sheet, column)
 
 
 def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":

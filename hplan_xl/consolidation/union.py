@@ -340,14 +340,11 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
 def _list_origins(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
     """The columns that say where a row comes from, one value a plan."""
     yield "_file", [route.plan.submission.source for route in routes]
-    yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]
+    tables = [route.plan.tables.get(sheet.name) for route in routes]
+    yield "_sheet", [table.title if table else "" for table in tables]
     yield "_region", [route.plan.identity.region for route in routes]
     yield "_group", [group_name(route.plan) for route in routes]
     yield "_council", [route.council for route in routes]
-
-
-def _sheet_title(plan: InterpretedPlan, sheet: str) -> str:
-    return plan.tables[sheet].title if sheet in plan.tables else ""
 
 
 def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":

@@ -70,7 +70,8 @@ def is_number_in(text: str) -> bool:
 def _is_personal(found: re.Match[str], text: str) -> bool:
     year, hyphen, month, day, between, last = found.groups()
     before, behind = text[: found.start()], text[found.end() :]
-    if _NUMBERED_BEFORE.search(before) if between.strip() else _goes_on(before, behind):
+    goes_on = _GOES_ON_BEFORE.search(before) or _GOES_ON_BEHIND.match(behind)
+    if _NUMBERED_BEFORE.search(before) if between.strip() else goes_on:
         return False
     if hyphen and (len(year) == 2 or between.isspace() or len(between) > 1):
         return False
@@ -79,10 +80,6 @@ def _is_personal(found: re.Match[str], text: str) -> bool:
     if _REGISTERED.search(before) or (between.isspace() and last[:2] in ("19", "20")):
         return False
     return _is_born(year, month, day) and not _is_span(year, last, between) and _adds_up(year[-2:] + month + day + last)
-
-
-def _goes_on(before: str, behind: str) -> bool:
-    return bool(_GOES_ON_BEFORE.search(before) or _GOES_ON_BEHIND.match(behind))
 
 
 def _is_born(year: str, month: str, day: str) -> bool:

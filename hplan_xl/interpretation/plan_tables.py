@@ -8,7 +8,7 @@ from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Refe
 from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
-from hplan_xl.book.text import NO_WORDS, Text, join_texts, quote_words
+from hplan_xl.book.text import NO_WORDS, Text, clean_text, join_texts, quote_words
 from hplan_xl.book.values import ErrorValue, Percent, UncomputedFormula
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
@@ -237,11 +237,8 @@ def row_label(table: Table, sheet: Sheet, index: int) -> Text:
     """Name a row in a sentence: by its first filled label column, quoted, else by its number; a form by its title."""
     if table.is_form:
         return quote_words(sheet.title)
-    for name in sheet.label:
-        words = cut_text(show_value(table.values[name][index]).sv) if name in table.values else ""
-        if words not in NO_WORDS:
-            return quote_words(words)
-    return Text(f"rad {table.rows[index]}", f"row {table.rows[index]}")
+    names = _labels(table, sheet, index)
+    return quote_words(cut_text(names[0])) if names else Text(f"rad {table.rows[index]}", f"row {table.rows[index]}")
 
 
 def _units(
@@ -325,5 +322,5 @@ def _keys(sheet: Sheet, table: Table) -> RowKeys:
 
 def _labels(table: Table, sheet: Sheet, index: int) -> list[str]:
     """What a row is called: first the words that a drop-down shows behind its key. A lone dash is no name."""
-    names = (name for name in sheet.label if name in table.values)
-    return [words for name in names if (words := show_value(table.values[name][index]).sv) not in NO_WORDS]
+    typed = (table.values[name][index] for name in sheet.label if name in table.values)
+    return [words for one in typed if (words := clean_text(show_value(one).sv)) not in NO_WORDS]

@@ -149,29 +149,8 @@ def build_prefill(
     group: None for a template that any group of the region can take. year: None leaves it, and the year's dates, open.
     language: of the texts that stand in cells.
     """
-    return {
-        "plan": [_plan(register, region, group, year, due, language)],
-        "endorsement": [
-            {"instance": instance, "state": "not_started"}
-            for instance in (
-                *(member.name for member in region.members),
-                *(forum.word.localize(language) for forum in region.forums),
-            )
-        ],
-        "calendar": list(_calendar(region, year, language)),
-    }
-
-
-def _plan(
-    register: Register,
-    region: HealthcareRegion,
-    group: Group | None,
-    year: int | None,
-    due: date | None,
-    language: Language,
-) -> Record:
     routes = register.find_routes(group, region) if group else ()
-    known: Record = {
+    answers: Record = {
         "healthcare_region": region.name,
         "group": group.name if group else None,
         "year": year,
@@ -181,7 +160,17 @@ def _plan(
         "purpose": _PURPOSE.fill(region=region.title).localize(language),
         "basis": "\n".join(f"• {point.text.localize(language)}" for point in _starting_points(region, group)),
     }
-    return {column: value for column, value in known.items() if value not in (None, "")}
+    return {
+        "plan": [{column: value for column, value in answers.items() if value not in (None, "")}],
+        "endorsement": [
+            {"instance": instance, "state": "not_started"}
+            for instance in (
+                *(member.name for member in region.members),
+                *(forum.word.localize(language) for forum in region.forums),
+            )
+        ],
+        "calendar": list(_calendar(region, year, language)),
+    }
 
 
 def _starting_points(region: HealthcareRegion, group: Group | None) -> Iterator[StartingPoint]:

@@ -863,6 +863,11 @@ def test_the_numbers_of_a_chart_are_kept_and_a_picture_of_a_text_is_told_of() ->
     target = BytesIO()
     document.save(target)
     assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
+    document.tables[0].cell(1, 1).paragraphs[0].add_run().add_picture(picture, Emu(5_000_000), Emu(5_000_000))
+    target = BytesIO()
+    document.save(target)
+    assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
 
 
 def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
@@ -2433,10 +2438,10 @@ def test_two_columns_of_activities_are_kept_with_the_reason(tmp_path: Path) -> N
     assert "plan.docx nämner också 2025. Gäller allt som är läst 2026?" in told_in_list
 
 
-def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False) -> bytes:
+def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False, beside: Sequence[str] = ()) -> bytes:
     """A PDF with lines of text, and others to the right of them but for the first.
 
-    nameless: the first sign of each is one of which no letter is told.
+    nameless: the first sign of each is one of which no letter is told. beside: annotations, each as a PDF writes it.
     """
     sign = "/F2 12 Tf <0003> Tj " if nameless else ""
     held = [(50, 700 - 40 * at, line) for at, line in enumerate(lines)]
@@ -2445,7 +2450,8 @@ def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False) -> byt
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>"
+        b"/Annots[%s]>>" % " ".join(beside).encode("latin-1"),
         b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
@@ -2567,6 +2573,19 @@ def test_hidden_slides_tell_no_year() -> None:
     hidden._element.set("show", "0")
     whose = identify(read_document(decks.saved(deck), "a.pptx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
     assert (whose.years, whose.other_years) == (2025, ())
+
+
+def test_comments_on_a_pdf_and_the_answers_in_its_form_are_kept() -> None:
+    beside = (
+        *("<</Subtype/Text/Contents(Fråga Bo)>>", "<</Subtype/Popup/Contents(Fråga Bo)>>", "<</Subtype/Link>>", "7"),
+        *("<</Subtype/Widget/T(Mål)/V(85)>>", "<</Subtype/Widget/T(A)/V/Off>>", "<</Subtype/Widget/V/Yes>>"),
+        "<</Subtype/Widget/Parent<</T(Vem)/V(RAG)>>>>",
+    )
+    kept = read(a_pdf("Tack", beside=beside), "plan.pdf").kept
+    assert [(note.value, note.sentence) for note in kept] == [
+        ("Tack", import_sentences.NO_PLACE),
+        *((words, import_sentences.REMARK_ON_PAGE) for words in ("Fråga Bo", "Mål: 85", "☒", "Vem: RAG")),
+    ]
 
 
 def test_text_of_a_pdf_in_two_columns_is_read_one_after_the_other() -> None:

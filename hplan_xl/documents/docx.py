@@ -104,23 +104,23 @@ class _Reader:
                 self._add(held, Role.BODY)
             for table in (one for one in _blocks(box) if local_name(one) == "tbl"):
                 self._add_table(table)
-        for drawing in _find_anchored(element, "drawing", "pict"):
-            self._read_drawing(drawing)
+        if words := self._words_of_drawings(element):
+            self._add(words, Role.BODY)
 
     def _add_table(self, table: Element) -> None:
         self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
 
-    def _read_drawing(self, drawing: Element) -> None:
-        """The words of a chart or a diagram; of a picture that is no ornament that it is there."""
-        names = {value for one in drawing.iter() for key, value in one.attrib.items() if "relationships}" in key}
-        held = [self._relations[name] for name in sorted(names) if name in self._relations]
-        for one in held:
-            root = self._package.root(one.path) if one.kind in ("chart", "diagramData") else None
-            words = _words_of_drawing(root) if root is not None else ()
-            if words:
-                self._add(tuple(Paragraph(line) for line in words), Role.BODY)
-        if any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE:
-            self._unread[len(self._pages) - 1] += 1
+    def _words_of_drawings(self, paragraph: Element) -> Paragraphs:
+        """The words of the charts and diagrams in a paragraph; a picture that is no ornament is counted as unread."""
+        found: list[Paragraph] = []
+        for drawing in _find_anchored(paragraph, "drawing", "pict"):
+            names = {value for one in drawing.iter() for key, value in one.attrib.items() if "relationships}" in key}
+            held = [self._relations[name] for name in sorted(names) if name in self._relations]
+            roots = (self._package.root(one.path) for one in held if one.kind in ("chart", "diagramData"))
+            found += (Paragraph(line) for root in roots if root is not None for line in _words_of_drawing(root))
+            if any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE:
+                self._unread[len(self._pages) - 1] += 1
+        return tuple(found)
 
     def _add(self, paragraphs: Paragraphs, role: Role) -> None:
         self._pages[-1][2].append(Shape(paragraphs, None, role=role, order=next(self._order)))
@@ -170,13 +170,14 @@ class _Reader:
             yield from (None for _ in range(columns - 1))
 
     def _list_held(self, cell: Element, depth: int) -> Paragraphs:
-        """The paragraphs of a cell, with those of text boxes within it, and a line a row of tables within it."""
+        """The paragraphs of a cell, with those of text boxes and drawings in it, and a line a row of tables in it."""
         found: list[Paragraph] = []
         for one in _blocks(cell):
             if local_name(one) == "p":
                 found.append(self.paragraph(one))
                 boxes = chain.from_iterable(_find_anchored(one, "txbxContent"))
                 found += [self.paragraph(inner) for inner in boxes if local_name(inner) == "p"]
+                found += self._words_of_drawings(one)
             elif local_name(one) == "tbl" and depth < _DEEPEST:
                 for row in self._table(one, depth + 1).rows:
                     words = list_words(row)

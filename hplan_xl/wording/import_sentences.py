@@ -321,6 +321,9 @@ MAY_BE_OLD = Text(
 )
 REMARK_IN_CELL = Text("Kommentar till en cell.", "A comment on a cell.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
+REMARK_ON_PAGE = Text(
+    "Kommentar på sidan, eller svar i ett formulärs fält.", "A comment on the page, or an answer in a field of a form."
+)
 REMARK_IN_WORDS = Text("Sidhuvud, sidfot, fotnot eller kommentar.", "A header, footer, footnote or comment.")
 OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
 UNREAD_MANY = Text(

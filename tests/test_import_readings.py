@@ -1836,6 +1836,36 @@ def test_a_number_within_the_name_of_a_listed_area_stays_and_a_text_is_no_name()
     assert [note.value for note in draft.kept] == [one if isinstance(one, str) else one[1] for one in blocks]
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad", "\u3164"])
+def test_a_text_that_nobody_sees_is_none(unseen: str) -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Prioriterat område 1: Sår")
+    decks.text_box(slide, ["Aktiviteter"], 0, 1_500_000, 5_000_000, 500_000)
+    decks.text_box(slide, [unseen], 0, 2_000_000, 5_000_000, 500_000)
+    decks.text_box(slide, ["Prova"], 0, 2_500_000, 5_000_000, 500_000)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title") == [("Sår",)]
+    assert columns(draft.rows["activities"], "title") == [("Prova",)]
+    heads = ["Område", "Aktivitet", "Status"]
+    assert read(word_document([heads, [unseen] * 3, ["Ben", "Ge", "Grön"]]), "plan.docx").areas == 1
+    assert read_workbook(("Plan", [heads, [unseen] * 3, ["Ben", "Ge", "Grön"]])).areas == 1
+
+
+def test_a_dash_in_place_of_activities_is_none() -> None:
+    rows = [
+        ["Område", "Aktivitet", "Uppföljning", "Status"],
+        ["Sår", "–", "-", "Grön"],
+        ["Ben", "Ge\n–", "Antal", "Gul"],
+    ]
+    draft = read(word_document(rows), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "follow_up", "status") == [
+        ("Sår", None, "Enligt plan"),
+        ("Ben", "Antal", "Mindre problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(2, "Ge")]
+    assert told_of(draft) == []
+
+
 def test_a_formula_of_a_text_is_words() -> None:
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Nå minst ", "Grön"]])))
     formula = "<m:oMath {}><m:sSup><m:e><m:r><m:t>90</m:t></m:r></m:e></m:sSup></m:oMath>".format(

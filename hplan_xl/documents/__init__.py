@@ -17,6 +17,7 @@ from hplan_xl.documents.office import grid_of_sheet, open_office
 from hplan_xl.documents.pages import Document, DocumentKind, Page, Paragraph, Shape
 from hplan_xl.documents.pdf import read_pdf
 from hplan_xl.documents.pptx import read_slides
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 
@@ -46,7 +47,7 @@ def _page(package: Package, title: str, number: int, rows: Rows, *, is_hidden: b
         at in hidden and any(not is_blank(value) and value != "" for value in row) for at, row in enumerate(rows, 1)
     )
     beside = package.beside_cells(title)
-    lines = [tuple(Paragraph(line) for line in words.split("\n")) for words in beside.texts]
+    lines = [tuple(Paragraph(line) for line in words.split("\n")) for words in map(visible_text, beside.texts)]
     shapes = tuple(Shape(line, None, order=len(grid.rows) + at) for at, line in enumerate(lines))
     remarks = tuple(Paragraph(f"{address}: {words}") for address, words in beside.comments)
     called = "" if _UNNAMED.fullmatch(title.strip()) else title

@@ -25,6 +25,7 @@ from hplan_xl.documents.pages import (
     list_words,
     pad_rows,
 )
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.xml_edit import local_name
 
 _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)
@@ -149,7 +150,7 @@ class _Reader:
         runs = list(_runs(element))
         colour = next((found for run in runs if (found := _colour(run))), "")
         struck = "".join(_words(run) for run in runs if _is_on(find_child(run, "rPr"), "strike", "dstrike")).strip()
-        return Paragraph("".join(_words(run) for run in runs), level, bulleted, colour, struck)
+        return Paragraph(visible_text("".join(_words(run) for run in runs)), level, bulleted, colour, struck)
 
     def _table(self, table: Element, depth: int) -> Grid:
         rows = [list(self._row(row, depth)) for row in _blocks(table) if local_name(row) == "tr"]

@@ -29,6 +29,7 @@ from hplan_xl.documents.pages import (
     pad_rows,
     part_into_rows,
 )
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
@@ -81,7 +82,8 @@ def _page(number: int, page: Any) -> Page:
     typed = page.extract_words(
         use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color", "fontname"]
     )
-    words = [{**word, "text": plain_symbols(_NAMELESS.sub("\ufffd", str(word["text"])), "")} for word in typed]
+    told = (visible_text(_NAMELESS.sub("\ufffd", str(word["text"]))) for word in typed)
+    words = [{**word, "text": plain_symbols(text, "")} for word, text in zip(typed, told, strict=True)]
     unnamed = any("\ufffd" in word["text"] for word in words)
     words = [word for word in words if word["text"].strip("\ufffd")]
     drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]

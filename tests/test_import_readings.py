@@ -1866,6 +1866,29 @@ def test_a_dash_in_place_of_activities_is_none() -> None:
     assert told_of(draft) == []
 
 
+def test_sheets_are_numbered_as_they_are_seen() -> None:
+    workbook = Workbook()
+    hidden = workbook.worksheets[0]
+    hidden.append(["dolt"])
+    hidden.sheet_state = "hidden"
+    workbook.create_chartsheet("Bild")
+    plan = workbook.create_sheet("Plan")
+    for row in (["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Ja och nej"]):
+        plan.append(row)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert [one.facts["where"] for one in draft.doubts] == [Text("flik 2", "sheet 2")]
+    assert [(note.cell, note.value) for note in draft.kept] == [("Flik 3", "dolt")]
+
+
+def test_an_object_in_a_text_is_told_of() -> None:
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
+    document.add_paragraph().add_run()._r.append(parse_xml(f"<w:object {nsdecls('w')}/>"))
+    target = BytesIO()
+    document.save(target)
+    assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
+
+
 def test_a_formula_of_a_text_is_words() -> None:
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Nå minst ", "Grön"]])))
     formula = "<m:oMath {}><m:sSup><m:e><m:r><m:t>90</m:t></m:r></m:e></m:sSup></m:oMath>".format(

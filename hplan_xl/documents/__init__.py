@@ -27,14 +27,17 @@ __all__ = ["read_document", "read_sheets"]
 
 
 def read_sheets(data: bytes, name: str) -> Document:
-    """A workbook as typed. Raises NotAWorkbook where the bytes are none that can be read, with its sentence."""
+    """A workbook as typed, its sheets numbered as they are seen, the hidden ones last.
+
+    Raises NotAWorkbook where the bytes are none that can be read, with its sentence.
+    """
     package = open_package(data, name)
-    titles = [sheet.title for sheet in package.sheets if sheet.title in package.worksheets]
-    grids = read_grids(package, titles)
-    shown = {sheet.title for sheet in package.sheets if sheet.is_visible}
+    sheets = sorted(package.sheets, key=lambda sheet: not sheet.is_visible)
+    grids = read_grids(package, [sheet.title for sheet in sheets if sheet.title in package.worksheets])
     pages = tuple(
-        _page(package, title, number, grids[title], is_hidden=title not in shown)
-        for number, title in enumerate(titles, 1)
+        _page(package, sheet.title, number, grids[sheet.title], is_hidden=not sheet.is_visible)
+        for number, sheet in enumerate(sheets, 1)
+        if sheet.title in grids
     )
     saved = package.saved_at.date() if package.saved_at else None
     return Document(name, DocumentKind.SHEETS, pages, saved, package.has_part("vbaproject.bin"))

@@ -112,14 +112,15 @@ class _Reader:
         self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
 
     def _words_of_drawings(self, paragraph: Element) -> Paragraphs:
-        """The words of the charts and diagrams in a paragraph; a picture that is no ornament is counted as unread."""
+        """The words of the charts and diagrams in a paragraph; larger pictures, and objects, are counted as unread."""
         found: list[Paragraph] = []
-        for drawing in _find_anchored(paragraph, "drawing", "pict"):
+        for drawing in _find_anchored(paragraph, "drawing", "pict", "object"):
             names = {value for one in drawing.iter() for key, value in one.attrib.items() if "relationships}" in key}
             held = [self._relations[name] for name in sorted(names) if name in self._relations]
             roots = (self._package.root(one.path) for one in held if one.kind in ("chart", "diagramData"))
             found += (Paragraph(line) for root in roots if root is not None for line in _words_of_drawing(root))
-            if any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE:
+            is_large = any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE
+            if is_large or local_name(drawing) == "object":
                 self._unread[len(self._pages) - 1] += 1
         return tuple(found)
 

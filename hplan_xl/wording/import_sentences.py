@@ -190,8 +190,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "A number of {row} {on} is in per cent, but the unit is “{value}”. Is the unit right?",
         ),
         "import.no_activity": Text(
-            "Skriv aktiviteten: {on} säger raden för {row} bara när, vem eller hur det går.",
-            "Write the activity: {on} the row of {row} says only when, who or how it goes.",
+            "Skriv aktiviteten: {on} står ingen i raden för {row}, bara annat om den.",
+            "Write the activity: {on} the row of {row} names none, only other things about it.",
         ),
         "import.for_all": Text(
             "{On} står ”{value}” en gång för flera aktiviteter i {row}. Gäller det var och en av dem?",

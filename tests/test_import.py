@@ -281,7 +281,7 @@ def test_a_row_without_an_activity_is_none_and_is_asked_for_it(tmp_path: Path) -
         "activities",
         "title",
         0,
-        "Skriv aktiviteten: på bild 1 säger raden för ”Stenar” bara när, vem eller hur det går.",
+        "Skriv aktiviteten: på bild 1 står ingen i raden för ”Stenar”, bara annat om den.",
     )
 
 

@@ -864,6 +864,11 @@ def test_the_numbers_of_a_chart_are_kept_and_a_picture_of_a_text_is_told_of() ->
     target = BytesIO()
     document.save(target)
     assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
+    document.tables[0].cell(1, 1).paragraphs[0].add_run().add_picture(picture, Emu(5_000_000), Emu(5_000_000))
+    target = BytesIO()
+    document.save(target)
+    assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
 
 
 def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
@@ -1829,6 +1834,59 @@ def test_a_number_within_the_name_of_a_listed_area_stays_and_a_text_is_no_name()
     assert [note.value for note in draft.kept] == [one if isinstance(one, str) else one[1] for one in blocks]
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u00ad", "\u3164"])
+def test_a_text_that_nobody_sees_is_none(unseen: str) -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Prioriterat område 1: Sår")
+    decks.text_box(slide, ["Aktiviteter"], 0, 1_500_000, 5_000_000, 500_000)
+    decks.text_box(slide, [unseen], 0, 2_000_000, 5_000_000, 500_000)
+    decks.text_box(slide, ["Prova"], 0, 2_500_000, 5_000_000, 500_000)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title") == [("Sår",)]
+    assert columns(draft.rows["activities"], "title") == [("Prova",)]
+    heads = ["Område", "Aktivitet", "Status"]
+    assert read(word_document([heads, [unseen] * 3, ["Ben", "Ge", "Grön"]]), "plan.docx").areas == 1
+    assert read_workbook(("Plan", [heads, [unseen] * 3, ["Ben", "Ge", "Grön"]])).areas == 1
+
+
+def test_a_dash_in_place_of_activities_is_none() -> None:
+    rows = [
+        ["Område", "Aktivitet", "Uppföljning", "Status"],
+        ["Sår", "–", "-", "Grön"],
+        ["Ben", "Ge\n–", "Antal", "Gul"],
+    ]
+    draft = read(word_document(rows), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "follow_up", "status") == [
+        ("Sår", None, "Enligt plan"),
+        ("Ben", "Antal", "Mindre problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(2, "Ge")]
+    assert told_of(draft) == []
+
+
+def test_sheets_are_numbered_as_they_are_seen() -> None:
+    workbook = Workbook()
+    hidden = workbook.worksheets[0]
+    hidden.append(["dolt"])
+    hidden.sheet_state = "hidden"
+    workbook.create_chartsheet("Bild")
+    plan = workbook.create_sheet("Plan")
+    for row in (["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Ja och nej"]):
+        plan.append(row)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert [one.facts["where"] for one in draft.doubts] == [Text("flik 2", "sheet 2")]
+    assert [(note.cell, note.value) for note in draft.kept] == [("Flik 3", "dolt")]
+
+
+def test_an_object_in_a_text_is_told_of() -> None:
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
+    document.add_paragraph().add_run()._r.append(parse_xml(f"<w:object {nsdecls('w')}/>"))
+    target = BytesIO()
+    document.save(target)
+    assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
+
+
 def test_a_formula_of_a_text_is_words() -> None:
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Nå minst ", "Grön"]])))
     formula = "<m:oMath {}><m:sSup><m:e><m:r><m:t>90</m:t></m:r></m:e></m:sSup></m:oMath>".format(
@@ -2429,10 +2487,10 @@ def test_two_columns_of_activities_are_kept_with_the_reason(tmp_path: Path) -> N
     assert "plan.docx nämner också 2025. Gäller allt som är läst 2026?" in told_in_list
 
 
-def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False) -> bytes:
+def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False, beside: Sequence[str] = ()) -> bytes:
     """A PDF with lines of text, and others to the right of them but for the first.
 
-    nameless: the first sign of each is one of which no letter is told.
+    nameless: the first sign of each is one of which no letter is told. beside: annotations, each as a PDF writes it.
     """
     sign = "/F2 12 Tf <0003> Tj " if nameless else ""
     held = [(50, 700 - 40 * at, line) for at, line in enumerate(lines)]
@@ -2441,7 +2499,8 @@ def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False) -> byt
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>"
+        b"/Annots[%s]>>" % " ".join(beside).encode("latin-1"),
         b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
@@ -2563,6 +2622,19 @@ def test_hidden_slides_tell_no_year() -> None:
     hidden._element.set("show", "0")
     whose = identify(read_document(decks.saved(deck), "a.pptx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
     assert (whose.years, whose.other_years) == (2025, ())
+
+
+def test_comments_on_a_pdf_and_the_answers_in_its_form_are_kept() -> None:
+    beside = (
+        *("<</Subtype/Text/Contents(Fråga Bo)>>", "<</Subtype/Popup/Contents(Fråga Bo)>>", "<</Subtype/Link>>", "7"),
+        *("<</Subtype/Widget/T(Mål)/V(85)>>", "<</Subtype/Widget/T(A)/V/Off>>", "<</Subtype/Widget/V/Yes>>"),
+        "<</Subtype/Widget/Parent<</T(Vem)/V(RAG)>>>>",
+    )
+    kept = read(a_pdf("Tack", beside=beside), "plan.pdf").kept
+    assert [(note.value, note.sentence) for note in kept] == [
+        ("Tack", import_sentences.NO_PLACE),
+        *((words, import_sentences.REMARK_ON_PAGE) for words in ("Fråga Bo", "Mål: 85", "☒", "Vem: RAG")),
+    ]
 
 
 def test_text_of_a_pdf_in_two_columns_is_read_one_after_the_other() -> None:

@@ -27,6 +27,7 @@ from hplan_xl.wording.file_sentences import ROWS_UNSEEN
 # What is told of a page that is hidden, and of words beside it, where it is no slide.
 _BESIDE = {
     DocumentKind.WORDS: (import_sentences.HIDDEN, import_sentences.REMARK_IN_WORDS),
+    DocumentKind.PDF: (import_sentences.HIDDEN, import_sentences.REMARK_ON_PAGE),
     DocumentKind.SHEETS: (import_sentences.HIDDEN_SHEET, import_sentences.REMARK_IN_CELL),
 }
 # What a page is called that may be no part of the plan that holds.

@@ -11,7 +11,6 @@ from hplan_xl.documents.pages import GridCell, Paragraph, Paragraphs, join_line_
 from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks, is_partly, read_tick
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
-from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.wording import slide_sentences
 
@@ -26,7 +25,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """Split paragraphs into lines, one paragraph each, with typed bullet signs read as bullets; blank ones left out."""
     found: list[Paragraph] = []
     for one in paragraphs:
-        for number, line in enumerate(_split_bullets(visible_text(one.text))):
+        for number, line in enumerate(_split_bullets(one.text)):
             sign = _BULLET.match(line)
             text = clean_text(line[sign.end() :] if sign else line)
             if not text:
@@ -189,9 +188,11 @@ def _add_cell(words: CellWords, section: str, lines: Sequence[Paragraph]) -> Non
         for name, text, begins in _split_sections(line.text, section):
             section, is_led = name, is_led or begins
             rest = replace(line, text=_without_milestones(text, words.milestones) if is_led else text)
-            if rest.text and section in others:
+            if _SAYS_NO.fullmatch(rest.text):
+                continue
+            if section in others:
                 others[section].append(with_bullet(rest))
-            elif rest.text:
+            else:
                 activities.append(rest)
     words.activities += _activities(activities)
 

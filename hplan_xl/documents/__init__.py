@@ -17,6 +17,7 @@ from hplan_xl.documents.office import grid_of_sheet, open_office
 from hplan_xl.documents.pages import Document, DocumentKind, Page, Paragraph, Shape
 from hplan_xl.documents.pdf import read_pdf
 from hplan_xl.documents.pptx import read_slides
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 
@@ -26,14 +27,17 @@ __all__ = ["read_document", "read_sheets"]
 
 
 def read_sheets(data: bytes, name: str) -> Document:
-    """A workbook as typed. Raises NotAWorkbook where the bytes are none that can be read, with its sentence."""
+    """A workbook as typed, its sheets numbered as they are seen, the hidden ones last.
+
+    Raises NotAWorkbook where the bytes are none that can be read, with its sentence.
+    """
     package = open_package(data, name)
-    titles = [sheet.title for sheet in package.sheets if sheet.title in package.worksheets]
-    grids = read_grids(package, titles)
-    shown = {sheet.title for sheet in package.sheets if sheet.is_visible}
+    sheets = sorted(package.sheets, key=lambda sheet: not sheet.is_visible)
+    grids = read_grids(package, [sheet.title for sheet in sheets if sheet.title in package.worksheets])
     pages = tuple(
-        _page(package, title, number, grids[title], is_hidden=title not in shown)
-        for number, title in enumerate(titles, 1)
+        _page(package, sheet.title, number, grids[sheet.title], is_hidden=not sheet.is_visible)
+        for number, sheet in enumerate(sheets, 1)
+        if sheet.title in grids
     )
     saved = package.saved_at.date() if package.saved_at else None
     return Document(name, DocumentKind.SHEETS, pages, saved, package.has_part("vbaproject.bin"))
@@ -46,7 +50,7 @@ def _page(package: Package, title: str, number: int, rows: Rows, *, is_hidden: b
         at in hidden and any(not is_blank(value) and value != "" for value in row) for at, row in enumerate(rows, 1)
     )
     beside = package.beside_cells(title)
-    lines = [tuple(Paragraph(line) for line in words.split("\n")) for words in beside.texts]
+    lines = [tuple(Paragraph(line) for line in words.split("\n")) for words in map(visible_text, beside.texts)]
     shapes = tuple(Shape(line, None, order=len(grid.rows) + at) for at, line in enumerate(lines))
     remarks = tuple(Paragraph(f"{address}: {words}") for address, words in beside.comments)
     called = "" if _UNNAMED.fullmatch(title.strip()) else title

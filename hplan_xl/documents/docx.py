@@ -25,6 +25,7 @@ from hplan_xl.documents.pages import (
     list_words,
     pad_rows,
 )
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.xml_edit import local_name
 
 _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)
@@ -104,23 +105,24 @@ class _Reader:
                 self._add(held, Role.BODY)
             for table in (one for one in _blocks(box) if local_name(one) == "tbl"):
                 self._add_table(table)
-        for drawing in _find_anchored(element, "drawing", "pict"):
-            self._read_drawing(drawing)
+        if words := self._words_of_drawings(element):
+            self._add(words, Role.BODY)
 
     def _add_table(self, table: Element) -> None:
         self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
 
-    def _read_drawing(self, drawing: Element) -> None:
-        """The words of a chart or a diagram; of a picture that is no ornament that it is there."""
-        names = {value for one in drawing.iter() for key, value in one.attrib.items() if "relationships}" in key}
-        held = [self._relations[name] for name in sorted(names) if name in self._relations]
-        for one in held:
-            root = self._package.root(one.path) if one.kind in ("chart", "diagramData") else None
-            words = _words_of_drawing(root) if root is not None else ()
-            if words:
-                self._add(tuple(Paragraph(line) for line in words), Role.BODY)
-        if any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE:
-            self._unread[len(self._pages) - 1] += 1
+    def _words_of_drawings(self, paragraph: Element) -> Paragraphs:
+        """The words of the charts and diagrams in a paragraph; larger pictures, and objects, are counted as unread."""
+        found: list[Paragraph] = []
+        for drawing in _find_anchored(paragraph, "drawing", "pict", "object"):
+            names = {value for one in drawing.iter() for key, value in one.attrib.items() if "relationships}" in key}
+            held = [self._relations[name] for name in sorted(names) if name in self._relations]
+            roots = (self._package.root(one.path) for one in held if one.kind in ("chart", "diagramData"))
+            found += (Paragraph(line) for root in roots if root is not None for line in _words_of_drawing(root))
+            is_large = any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE
+            if is_large or local_name(drawing) == "object":
+                self._unread[len(self._pages) - 1] += 1
+        return tuple(found)
 
     def _add(self, paragraphs: Paragraphs, role: Role) -> None:
         self._pages[-1][2].append(Shape(paragraphs, None, role=role, order=next(self._order)))
@@ -149,7 +151,7 @@ class _Reader:
         runs = list(_runs(element))
         colour = next((found for run in runs if (found := _colour(run))), "")
         struck = "".join(_words(run) for run in runs if _is_on(find_child(run, "rPr"), "strike", "dstrike")).strip()
-        return Paragraph("".join(_words(run) for run in runs), level, bulleted, colour, struck)
+        return Paragraph(visible_text("".join(_words(run) for run in runs)), level, bulleted, colour, struck)
 
     def _table(self, table: Element, depth: int) -> Grid:
         rows = [list(self._row(row, depth)) for row in _blocks(table) if local_name(row) == "tr"]
@@ -170,13 +172,14 @@ class _Reader:
             yield from (None for _ in range(columns - 1))
 
     def _list_held(self, cell: Element, depth: int) -> Paragraphs:
-        """The paragraphs of a cell, with those of text boxes within it, and a line a row of tables within it."""
+        """The paragraphs of a cell, with those of text boxes and drawings in it, and a line a row of tables in it."""
         found: list[Paragraph] = []
         for one in _blocks(cell):
             if local_name(one) == "p":
                 found.append(self.paragraph(one))
                 boxes = chain.from_iterable(_find_anchored(one, "txbxContent"))
                 found += [self.paragraph(inner) for inner in boxes if local_name(inner) == "p"]
+                found += self._words_of_drawings(one)
             elif local_name(one) == "tbl" and depth < _DEEPEST:
                 for row in self._table(one, depth + 1).rows:
                     words = list_words(row)

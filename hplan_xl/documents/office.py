@@ -18,6 +18,7 @@ from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import TypedValue
 from hplan_xl.documents.pages import Grid, GridCell, Paragraph
 from hplan_xl.interpretation.outcomes import show_value
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.archive import Archive, make_refusal, open_document
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.worksheet import Range
@@ -297,7 +298,7 @@ def _cell(package: Package, title: str, cells: Mapping[At, TypedValue], at: At) 
     span = next((one for one in sheet.merged_ranges if one.covers(at)), Range(*at, *at))
     if span.corner != at:
         return None
-    words = show_value(cells.get(at)).sv
+    words = visible_text(show_value(cells.get(at)).sv)
     style = sheet.style(at) or 0
     is_struck = style in package.formats.struck_styles
     lines = words.split("\n") if words else []

@@ -24,6 +24,7 @@ class DocumentKind(StrEnum):
 class Paragraph:
     """One paragraph.
 
+    text: as it is seen, without control characters and zero-width marks; lines end in newlines.
     level: from 0; of a heading of a text its own, 0 for the title of the whole.
     bulleted: it has a bullet or a number that is no part of the text.
     colour: RRGGBB of its first run that has a colour of its own, "" where none has.

@@ -1,7 +1,7 @@
 """A PDF -> pages, with tables told from lines and fills: a PDF says where ink is, not what belongs together."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,6 +10,9 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from hplan_xl.documents.office import plain_symbols, write_colour
@@ -26,6 +29,7 @@ from hplan_xl.documents.pages import (
     pad_rows,
     part_into_rows,
 )
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
@@ -78,7 +82,8 @@ def _page(number: int, page: Any) -> Page:
     typed = page.extract_words(
         use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color", "fontname"]
     )
-    words = [{**word, "text": plain_symbols(_NAMELESS.sub("\ufffd", str(word["text"])), "")} for word in typed]
+    told = (visible_text(_NAMELESS.sub("\ufffd", str(word["text"]))) for word in typed)
+    words = [{**word, "text": plain_symbols(text, "")} for word, text in zip(typed, told, strict=True)]
     unnamed = any("\ufffd" in word["text"] for word in words)
     words = [word for word in words if word["text"].strip("\ufffd")]
     drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]
@@ -100,7 +105,24 @@ def _page(number: int, page: Any) -> Page:
     shapes = (*texts, *framed, *lamps)
     title = shapes[0].text if shapes and "\n" not in shapes[0].text else ""
     unread = unnamed + sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
-    return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
+    remarks = tuple(map(Paragraph, _read_remarks(page)))
+    return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, remarks, unread=unread)
+
+
+def _read_remarks(page: Any) -> Iterator[str]:
+    """The comments on a page, and the answers in the fields of a form there, each behind the name of its field."""
+    held = resolve1(page.page_obj.annots)
+    for one in map(resolve1, held if isinstance(held, list) else ()):
+        if not isinstance(one, dict):
+            continue
+        kind = getattr(one.get("Subtype"), "name", "")
+        field = {**(resolve1(one.get("Parent")) or {}), **one} if kind == "Widget" else {}
+        words, answer = resolve1(one.get("Contents")), resolve1(field.get("V"))
+        if isinstance(words, bytes) and kind not in ("Link", "Popup", "Widget"):
+            yield decode_text(words)
+        elif (isinstance(answer, bytes) and answer) or (isinstance(answer, PSLiteral) and answer.name != "Off"):
+            told = (resolve1(field.get("T")), answer)
+            yield ": ".join(decode_text(part) if isinstance(part, bytes) else "☒" for part in told if part)
 
 
 def _frames(boxes: Sequence[ShapeBox], words: _Words) -> list[ShapeBox]:

@@ -40,6 +40,7 @@ from hplan_xl.documents.pages import (
     ShapeBox,
     pad_rows,
 )
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.package.xml_edit import local_name
 
 _DEEPEST = 50
@@ -300,7 +301,7 @@ def _has_bullet(properties: Element | None, otherwise: bool) -> bool:
 
 def _paragraph(paragraph: Element, scheme: Scheme, bulleted: bool) -> Paragraph:
     properties = find_child(paragraph, "pPr")
-    text = "".join(_words(paragraph))
+    text = visible_text("".join(_words(paragraph)))
     colour = next((found for run in paragraph if (found := find_fill(find_child(run, "rPr"), scheme))), "")
     struck = "".join(_text(run) for run in paragraph if _is_struck(run)).strip()
     return Paragraph(text, _level(properties), _has_bullet(properties, bulleted), colour, struck)

@@ -190,8 +190,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "A number of {row} {on} is in per cent, but the unit is “{value}”. Is the unit right?",
         ),
         "import.no_activity": Text(
-            "Skriv aktiviteten: {on} säger raden för {row} bara när, vem eller hur det går.",
-            "Write the activity: {on} the row of {row} says only when, who or how it goes.",
+            "Skriv aktiviteten: {on} står ingen i raden för {row}, bara annat om den.",
+            "Write the activity: {on} the row of {row} names none, only other things about it.",
         ),
         "import.for_all": Text(
             "{On} står ”{value}” en gång för flera aktiviteter i {row}. Gäller det var och en av dem?",
@@ -321,6 +321,9 @@ MAY_BE_OLD = Text(
 )
 REMARK_IN_CELL = Text("Kommentar till en cell.", "A comment on a cell.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
+REMARK_ON_PAGE = Text(
+    "Kommentar på sidan, eller svar i ett formulärs fält.", "A comment on the page, or an answer in a field of a form."
+)
 REMARK_IN_WORDS = Text("Sidhuvud, sidfot, fotnot eller kommentar.", "A header, footer, footnote or comment.")
 OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
 UNREAD_MANY = Text(

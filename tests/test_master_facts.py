@@ -213,6 +213,7 @@ def test_equal_rows_of_a_period_are_one_measurement() -> None:
         ("within", 65, {"target": 60}, None),
         ("none", 65, {"target": 60}, None),
         ("higher", 65, {}, None),
+        ("none", 85, {"target": 80, "target_high": 90}, None),
     ],
 )
 def test_on_target(direction: str, value: float, goal: Row, reached: bool | None) -> None:
@@ -224,6 +225,9 @@ def test_on_target(direction: str, value: float, goal: Row, reached: bool | None
     [
         ({"target": 85, "direction": "higher", "unit": "%"}, "minst 85\N{NO-BREAK SPACE}%"),
         ({"target": 90, "target_high": 80, "direction": "within"}, "80–90"),
+        ({"target": 80, "target_high": 90}, "80–90"),
+        ({"target": 80, "target_high": 90, "direction": "none"}, "80–90"),
+        ({"target": 80, "target_high": 90, "direction": "higher"}, "minst 80"),
         ({"target_high": 80, "direction": "within", "unit": "dagar"}, "övre gräns 80\N{NO-BREAK SPACE}dagar"),
         ({"target_high": 80, "target_text": "Ska minska"}, "Ska minska"),
         ({}, ""),

@@ -267,11 +267,20 @@ def target_value(one: Indicator, measures: Measures) -> float | None:
 
 
 def _target_numbers(row: Record, measures: Measures) -> list[float]:
-    """The target, of a range its limits, the lower first in whichever order they were typed; [] without a target."""
+    """The target, of a range its limits, the lower first in whichever order they were typed; [] without a target.
+
+    An upper limit makes a range also where no direction is known, but none of a target that is better the higher.
+    """
     goal, high = _number(row, measures.target), _number(row, measures.target_high)
     if goal is None:
         return []
-    return sorted([goal, high]) if row.get(measures.direction) == measures.within_term and high is not None else [goal]
+    is_one_sided = row.get(measures.direction) in (measures.higher_term, measures.lower_term)
+    return [goal] if high is None or is_one_sided else sorted([goal, high])
+
+
+def is_range(row: Record, measures: Measures) -> bool:
+    """Whether the target has two limits."""
+    return len(_target_numbers(row, measures)) > 1
 
 
 def _number(row: Record, column: str) -> float | None:
@@ -353,7 +362,7 @@ def _distance(one: Indicator, value: float, measures: Measures) -> float | None:
         away = goals[0] - value
     elif goals and direction == measures.lower_term:
         away = value - goals[0]
-    elif len(goals) > 1:
+    elif len(goals) > 1 and direction == measures.within_term:
         away = max(goals[0] - value, value - goals[1])
     else:
         return None

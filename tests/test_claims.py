@@ -199,6 +199,16 @@ def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only()
     assert find_idle_ticks(replace(some, regions=("norra",)), AREAS) == ()
 
 
+def test_no_page_of_promises_is_told_to_be_left_out_where_no_region_has_any() -> None:
+    some = of(areas=[{"number": 1, "title": "A", "_region": "norra"}])
+    left_out = [
+        {row[0] for row in values(opened(build_master(replace(some, regions=regions), "sv")), "Inlämnade planer")}
+        for regions in (("norra",), ("norra", "sydostra"))
+    ]
+    assert ["Patientlöften" in one for one in left_out] == [False, True]
+    assert all("Resultat" in one for one in left_out)
+
+
 @pytest.mark.parametrize(
     ("change", "is_told"),
     [

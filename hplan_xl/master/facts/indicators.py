@@ -395,7 +395,7 @@ def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures)
         return None
     found = [one.latest.point.number(name) for name in members]
     numbers = [value for value in found if value is not None]
-    return max(numbers) - min(numbers) if len(numbers) > 1 else None
+    return round(max(numbers) - min(numbers), 10) if len(numbers) > 1 else None  # without what fractions add to it
 
 
 def describe_baseline(row: Record, measures: Measures) -> Text:

@@ -247,9 +247,12 @@ def test_a_target_is_told_with_its_limits_in_order(told: Row, said: str) -> None
         ({"reached_on": date(2025, 3, 1)}, False),
         ({"reached": "no", "reached_on": date(2025, 3, 1)}, True),
         ({"reached": "no", "target_year": 2026}, False),
+        ({"outcome": "Infördes i mars"}, False),
+        ({"outcome": "–"}, True),
+        ({"reached": "no", "outcome": "Nästan"}, True),
     ],
 )
-def test_a_milestone_is_missed_where_neither_words_nor_a_day_tell_that_it_is_reached(
+def test_a_milestone_is_missed_where_that_is_told_or_neither_words_nor_a_day_tell_of_it(
     told: Row, is_missed: bool
 ) -> None:
     one = collect_indicators(of(indicators=[{"kind": "milestone", "target_year": 2025, **told}]), INDICATORS)[0]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text, says_nothing
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures, Noun
 from hplan_xl.consolidation.union import Consolidation, Record
@@ -463,9 +463,10 @@ def _explain_unread(point: MeasuredPoint, series: str) -> Text | None:
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was due in an earlier year and is not told to be passed, in words or by its day."""
-    year, is_dated = one.row.get(measures.target_year), one.row.get(measures.reached_date) is not None
-    missed = (*measures.missed_terms, None) if not is_dated else measures.missed_terms
+    """Whether a milestone was due in an earlier year, and is told to be missed or nothing is told of how it went."""
+    year, day = one.row.get(measures.target_year), one.row.get(measures.reached_date)
+    is_told = day is not None or not says_nothing(get_text(one.row, measures.outcome))
+    missed = measures.missed_terms if is_told else (*measures.missed_terms, None)
     return (
         as_of is not None
         and one.row.get(measures.kind) == measures.milestone

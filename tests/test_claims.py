@@ -564,6 +564,7 @@ def test_whom_is_asked_is_called_on_the_agenda_as_it_is_counted() -> None:
 
 def test_a_minus_before_a_number_is_no_bullet_that_handlingsplan_takes_away() -> None:
     told = "• Antal remisser\n- Väntetid\n-5 % återbesök\n- -2 dagar\n•-\n– Nöjdhet\n–5 dagar\n\uf0b7 Vård\n* Svar\n"
+    told += "...\n?\n"
     book = opened(build_master(of(areas=[{"number": 1, "title": "A", "follow_up": told}]), "sv"))
     shown = [str(cell) for row in values(book, "Handlingsplan") for cell in row if str(cell).startswith("•")]
     own = ["• Nöjdhet", "• –5 dagar", "• Vård", "• Svar"]

@@ -200,6 +200,16 @@ def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only()
     assert find_idle_ticks(replace(some, regions=("norra",)), AREAS) == ()
 
 
+def test_no_page_of_promises_is_told_to_be_left_out_where_no_region_has_any() -> None:
+    some = of(areas=[{"number": 1, "title": "A", "_region": "norra"}])
+    left_out = [
+        {row[0] for row in values(opened(build_master(replace(some, regions=regions), "sv")), "Inlämnade planer")}
+        for regions in (("norra",), ("norra", "sydostra"))
+    ]
+    assert ["Patientlöften" in one for one in left_out] == [False, True]
+    assert all("Resultat" in one for one in left_out)
+
+
 @pytest.mark.parametrize(
     ("change", "is_told"),
     [
@@ -555,6 +565,7 @@ def test_whom_is_asked_is_called_on_the_agenda_as_it_is_counted() -> None:
 
 def test_a_minus_before_a_number_is_no_bullet_that_handlingsplan_takes_away() -> None:
     told = "• Antal remisser\n- Väntetid\n-5 % återbesök\n- -2 dagar\n•-\n– Nöjdhet\n–5 dagar\n\uf0b7 Vård\n* Svar\n"
+    told += "...\n?\n"
     book = opened(build_master(of(areas=[{"number": 1, "title": "A", "follow_up": told}]), "sv"))
     shown = [str(cell) for row in values(book, "Handlingsplan") for cell in row if str(cell).startswith("•")]
     own = ["• Nöjdhet", "• –5 dagar", "• Vård", "• Svar"]

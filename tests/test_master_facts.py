@@ -213,6 +213,7 @@ def test_equal_rows_of_a_period_are_one_measurement() -> None:
         ("within", 65, {"target": 60}, None),
         ("none", 65, {"target": 60}, None),
         ("higher", 65, {}, None),
+        ("none", 85, {"target": 80, "target_high": 90}, None),
     ],
 )
 def test_on_target(direction: str, value: float, goal: Row, reached: bool | None) -> None:
@@ -224,6 +225,9 @@ def test_on_target(direction: str, value: float, goal: Row, reached: bool | None
     [
         ({"target": 85, "direction": "higher", "unit": "%"}, "minst 85\N{NO-BREAK SPACE}%"),
         ({"target": 90, "target_high": 80, "direction": "within"}, "80–90"),
+        ({"target": 80, "target_high": 90}, "80–90"),
+        ({"target": 80, "target_high": 90, "direction": "none"}, "80–90"),
+        ({"target": 80, "target_high": 90, "direction": "higher"}, "minst 80"),
         ({"target_high": 80, "direction": "within", "unit": "dagar"}, "övre gräns 80\N{NO-BREAK SPACE}dagar"),
         ({"target_high": 80, "target_text": "Ska minska"}, "Ska minska"),
         ({}, ""),
@@ -243,9 +247,12 @@ def test_a_target_is_told_with_its_limits_in_order(told: Row, said: str) -> None
         ({"reached_on": date(2025, 3, 1)}, False),
         ({"reached": "no", "reached_on": date(2025, 3, 1)}, True),
         ({"reached": "no", "target_year": 2026}, False),
+        ({"outcome": "Infördes i mars"}, False),
+        ({"outcome": "–"}, True),
+        ({"reached": "no", "outcome": "Nästan"}, True),
     ],
 )
-def test_a_milestone_is_missed_where_neither_words_nor_a_day_tell_that_it_is_reached(
+def test_a_milestone_is_missed_where_that_is_told_or_neither_words_nor_a_day_tell_of_it(
     told: Row, is_missed: bool
 ) -> None:
     one = collect_indicators(of(indicators=[{"kind": "milestone", "target_year": 2025, **told}]), INDICATORS)[0]

@@ -164,12 +164,12 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
 
 
 def _may_have_content(view: View, consolidation: Consolidation) -> bool:
-    """Whether the page could have shown anything: none about promises where nothing is promised, nor about changes."""
-    if isinstance(view, Changes):
-        return False
-    return not isinstance(view, TickCrossing) or bool(
-        list_family(consolidation.book, view.work.sheet, view.work.family)
-    )
+    """Whether the page could have shown anything: none about promises where no region has any, nor about changes."""
+    if not isinstance(view, TickCrossing):
+        return not isinstance(view, Changes)
+    regions = {*consolidation.regions, *(region for region, _, _ in consolidation.owners)}
+    ticks = list_family(consolidation.book, view.work.sheet, view.work.family)
+    return any(not tick.only_for or regions & {*tick.only_for} for tick in ticks)
 
 
 def _has_content(view: View, draft: Edition) -> bool:

@@ -19,6 +19,7 @@ from hplan_xl.master.facts.indicators import (
     describe_latest,
     describe_target,
     find_series,
+    is_range,
 )
 from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
@@ -404,9 +405,10 @@ def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]
 def _list_told_in_goal(row: Record, measures: Measures) -> tuple[str, ...]:
     """The columns of an indicator that the words of its target tell."""
     if row.get(measures.target) is not None:
-        ways = {measures.higher_term: (), measures.lower_term: (), measures.within_term: (measures.target_high,)}
-        way = ways.get(get_text(row, measures.direction))
-        return (measures.target, measures.unit, *(() if way is None else (measures.direction, *way)))
+        direction = get_text(row, measures.direction)
+        is_told = direction in (measures.higher_term, measures.lower_term, measures.within_term)
+        limits = (measures.target, measures.target_high) if is_range(row, measures) else (measures.target,)
+        return (*limits, measures.unit, *((measures.direction,) if is_told else ()))
     if row.get(measures.target_text):
         return (measures.target_text,)
     return (measures.target_high, measures.unit) if row.get(measures.target_high) is not None else ()

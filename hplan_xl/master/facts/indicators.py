@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text, says_nothing
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures, Noun
 from hplan_xl.consolidation.union import Consolidation, Record
@@ -267,11 +267,20 @@ def target_value(one: Indicator, measures: Measures) -> float | None:
 
 
 def _target_numbers(row: Record, measures: Measures) -> list[float]:
-    """The target, of a range its limits, the lower first in whichever order they were typed; [] without a target."""
+    """The target, of a range its limits, the lower first in whichever order they were typed; [] without a target.
+
+    An upper limit makes a range also where no direction is known, but none of a target that is better the higher.
+    """
     goal, high = _number(row, measures.target), _number(row, measures.target_high)
     if goal is None:
         return []
-    return sorted([goal, high]) if row.get(measures.direction) == measures.within_term and high is not None else [goal]
+    is_one_sided = row.get(measures.direction) in (measures.higher_term, measures.lower_term)
+    return [goal] if high is None or is_one_sided else sorted([goal, high])
+
+
+def is_range(row: Record, measures: Measures) -> bool:
+    """Whether the target has two limits."""
+    return len(_target_numbers(row, measures)) > 1
 
 
 def _number(row: Record, column: str) -> float | None:
@@ -353,7 +362,7 @@ def _distance(one: Indicator, value: float, measures: Measures) -> float | None:
         away = goals[0] - value
     elif goals and direction == measures.lower_term:
         away = value - goals[0]
-    elif len(goals) > 1:
+    elif len(goals) > 1 and direction == measures.within_term:
         away = max(goals[0] - value, value - goals[1])
     else:
         return None
@@ -386,7 +395,7 @@ def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures)
         return None
     found = [one.latest.point.number(name) for name in members]
     numbers = [value for value in found if value is not None]
-    return max(numbers) - min(numbers) if len(numbers) > 1 else None
+    return round(max(numbers) - min(numbers), 10) if len(numbers) > 1 else None  # without what fractions add to it
 
 
 def describe_baseline(row: Record, measures: Measures) -> Text:
@@ -454,9 +463,10 @@ def _explain_unread(point: MeasuredPoint, series: str) -> Text | None:
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was due in an earlier year and is not told to be passed, in words or by its day."""
-    year, is_dated = one.row.get(measures.target_year), one.row.get(measures.reached_date) is not None
-    missed = (*measures.missed_terms, None) if not is_dated else measures.missed_terms
+    """Whether a milestone was due in an earlier year, and is told to be missed or nothing is told of how it went."""
+    year, day = one.row.get(measures.target_year), one.row.get(measures.reached_date)
+    is_told = day is not None or not says_nothing(get_text(one.row, measures.outcome))
+    missed = measures.missed_terms if is_told else (*measures.missed_terms, None)
     return (
         as_of is not None
         and one.row.get(measures.kind) == measures.milestone

@@ -13,7 +13,7 @@ from math import isclose
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import TimePeriod
 from hplan_xl.book.views import Measures
-from hplan_xl.master.facts.indicators import Indicator, target_value
+from hplan_xl.master.facts.indicators import Indicator, is_range, target_value
 from hplan_xl.wording import indicator_sentences as words
 
 FEWEST_VALUES, LEAST_VALUES = 5, 12
@@ -191,7 +191,7 @@ def _describe_signal(signal: Signal, development: Development) -> Text:
 def _place_target(one: Indicator, measures: Measures, limits: ProcessLimits) -> Text | None:
     """Where the target lies beside what the process gives; None without a target, or where it is an interval."""
     goal = target_value(one, measures)
-    if goal is None or one.row.get(measures.direction) == measures.within_term:
+    if goal is None or is_range(one.row, measures) or one.row.get(measures.direction) == measures.within_term:
         return None
     if _is_beyond(goal, limits.upper, up=True):
         return words.TARGET_ABOVE

@@ -12,7 +12,7 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, EarlierMaster, FileRecord, Record, Scope
 from hplan_xl.intake.selection import fold_group, group_title
-from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.master.facts.changes import find_movements, pair_groups
 from hplan_xl.master.facts.records import (
     NO_GROUP,
@@ -127,7 +127,7 @@ def _part(
         standings=tuple(
             replace(one, words=group_title(one.name))  # all of one healthcare region
             for one in consolidation.standings
-            if key in _keys(_group_of(one), by)
+            if key in _keys(PlanGroup(one.region, one.council, one.name), by)
         ),
         regions=tuple(region for region in consolidation.regions if region == key[0]),
         without_council=_without_council(consolidation, key[0]) if by is Division.COUNCIL and key[1] else 0,
@@ -163,10 +163,6 @@ def _earlier_part(
 
 def _fold_owner(region: str, name: str) -> _Key:
     return region, fold_group(name)
-
-
-def _group_of(one: GroupStanding) -> PlanGroup:
-    return PlanGroup(one.region, one.council, one.name)
 
 
 def _without_council(consolidation: Consolidation, region: str) -> int:

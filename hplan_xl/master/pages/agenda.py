@@ -269,7 +269,7 @@ def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
     rows = []
     for one in edition.indicators[measures.sheet]:
         told_by = [measures.reached_state]
-        told_by += [] if one.row.get(measures.reached_state) else [measures.reached_date]
+        told_by += [] if one.row.get(measures.reached_state) else [measures.reached_date, measures.outcome]
         unread = any(edition.consolidation.is_unread(one.row, measures.sheet, column) for column in told_by)
         if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")

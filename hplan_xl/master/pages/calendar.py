@@ -1,9 +1,9 @@
 """The year by quarter over all groups; an event that many have alike stands once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from hplan_xl.book.columns import Choice, Column, Date, Term
+from hplan_xl.book.columns import Choice, Column, Date
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import YearCalendar, table_name
@@ -17,6 +17,7 @@ from hplan_xl.master.facts.records import (
     join_names,
     list_records,
     list_terms,
+    localize_term,
 )
 from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
@@ -44,7 +45,7 @@ def write_page(edition: Edition, view: YearCalendar) -> None:
     localize = edition.localize
     columns = [
         Heading(localize(_QUARTER), "strong"),
-        *(Heading(localize(column.title), _style(column)) for column in own),
+        *(Heading(localize(column.title), "day" if isinstance(column, Date) else "text") for column in own),
     ]
     columns += [Heading(localize(_GROUPS)), Heading(localize(FILE), "source"), Heading(localize(SHEET), "source")]
     columns.append(Heading(localize(ROW), "plain_number"))
@@ -60,10 +61,6 @@ def _own(sheet: Sheet | None, view: YearCalendar) -> list[Column]:
         [column for column in sheet.columns if not column.is_private and column.name != view.quarter] if sheet else []
     )
     return sorted(columns, key=lambda column: column.name != view.event)
-
-
-def _style(column: Column) -> str:
-    return "day" if isinstance(column, Date) else "text"
 
 
 def _alike(row: Record, view: YearCalendar, own: Sequence[Column]) -> str:
@@ -96,26 +93,17 @@ def _in_order(edition: Edition, view: YearCalendar, rows: Sequence[Record]) -> l
 def _line(
     edition: Edition, view: YearCalendar, own: Sequence[Column], rows: Sequence[Record], every: int
 ) -> list[Content]:
-    first, words = rows[0], _quarters(edition, view)
-    quarter = words[_quarter(first, view)].word if _quarter(first, view) in words else None
+    first, book = rows[0], edition.consolidation.book
+    quarter = localize_term(book, view.sheet, view.quarter, _quarter(first, view), edition.language)
     cells = [_show_value(edition, column, first.get(column.name)) for column in own]
     groups = list(dict.fromkeys(name_group(edition, row) for row in rows))
-    source = [get_text(first, "_file"), get_text(first, "_sheet"), _row(first)]
-    return [edition.localize(quarter) if quarter else "", *cells, _who(edition, groups, every), *source]
-
-
-def _quarters(edition: Edition, view: YearCalendar) -> Mapping[str, Term]:
-    return {term.name: term for term in list_terms(edition.consolidation.book, view.sheet, view.quarter)}
+    source = (get_text(first, "_file"), get_text(first, "_sheet"))
+    return [quarter, *cells, _who(edition, groups, every), *source, int(get_text(first, "_row"))]
 
 
 def _show_value(edition: Edition, column: Column, value: object) -> Content:
     told = render_value(column, value, edition.language)
     return "" if told is None and not isinstance(column, Date | Choice) else told
-
-
-def _row(row: Record) -> Content:
-    place = row.get("_row")
-    return int(place) if isinstance(place, int | float) else get_text(row, "_row")
 
 
 def _who(edition: Edition, groups: Sequence[str], every: int) -> str:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from hplan_xl.book.text import Text, shorten_text
 from hplan_xl.book.views import Charts, Measures
-from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Series,
+    find_series,
+    is_on_target,
+    is_range,
+    select_members,
+    target_value,
+)
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.sheet.page_frame import Edition, Page, clean_cell_text
@@ -149,11 +157,9 @@ def _label(edition: Edition, number: int, one: Indicator, measures: Measures) ->
 
 def name_target(figure: ChartFigure) -> Text | None:
     """What the line of the target is called: of a range, it is that of the lower limit; None without a target."""
-    row, measures = figure.indicator.row, figure.measures
-    if target_value(figure.indicator, measures) is None:
+    if target_value(figure.indicator, figure.measures) is None:
         return None
-    is_range = row.get(measures.direction) == measures.within_term and row.get(measures.target_high) is not None
-    return _LOWER_TARGET if is_range else _TARGET
+    return _LOWER_TARGET if is_range(figure.indicator.row, figure.measures) else _TARGET
 
 
 def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:

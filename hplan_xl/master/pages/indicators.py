@@ -1,6 +1,6 @@
 """A page with each indicator's latest value, change, target and spread; milestones apart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -85,23 +85,17 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
     """Write the page."""
     found, measures = edition.indicators[view.measures.sheet], view.measures
     page = open_framed_page(edition, view, _WIDTHS)
-    numbers, milestones, others, unknown = ([one for one in found if _part(one, measures) is title] for title in _PARTS)
-    top = TOP
-    for title, columns, rows in (
-        (_NUMBERS, _number_columns(edition), [_number_row(edition, view, one) for one in numbers]),
-        (_MILESTONES, _milestone_columns(edition), [_milestone_row(edition, view, one) for one in milestones]),
-        (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
-        (_UNKNOWN, _word_columns(edition), [_word_row(edition, view, one) for one in unknown]),
-    ):
-        if rows:
-            page.write_content(top, 0, f"{edition.localize(title)} ({len(rows)})", "section")
+    top, of_part = TOP, {title: [one for one in found if _part(one, measures) is title] for title in _PARTS}
+    for title, (part, columns_of, row_of) in _PARTS.items():
+        if indicators := of_part[title]:
+            page.write_content(top, 0, f"{edition.localize(title)} ({len(indicators)})", "section")
             page.set_height(top, 24)
             if title is _NUMBERS:
-                _trends(page, view, top + 2, numbers)
-            name, first = table_name(view, _PARTS[title]), top
-            top = write_table(page, top + 1, name, columns, rows, edition.localize(title)) + 1
+                _trends(page, view, top + 2, indicators)
+            name, first, rows = table_name(view, part), top, [row_of(edition, view, one) for one in indicators]
+            top = write_table(page, top + 1, name, columns_of(edition), rows, edition.localize(title)) + 1
             page.keep_whole(first, top - 1, _PRINTED)
-    if numbers:
+    if of_part[_NUMBERS]:
         for row, note in enumerate(_NOTES_ON_PAPER + _NOTES_ON_SCREEN, top - 1):
             page.write_content(row, 0, edition.localize(note), "line")
         top += len(_NOTES_ON_PAPER)
@@ -116,9 +110,6 @@ def _part(one: Indicator, measures: Measures) -> Text:
     if kind == measures.number or one.points or one.undated_count:
         return _NUMBERS
     return _MILESTONES if kind == measures.milestone else _WORDS if kind else _UNKNOWN
-
-
-_PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words", _UNKNOWN: "unknown"}
 
 
 def _columns(edition: Edition, *titles: tuple[Text, str]) -> list[Heading]:
@@ -173,7 +164,7 @@ def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> li
         latest.previous_value if latest else None,
         edition.localize(describe_baseline(one.row, measures)),
         measure_attainment(one, measures),
-        _round_value(measure_spread(one, series, measures)),
+        measure_spread(one, series, measures),
     ]
 
 
@@ -206,11 +197,6 @@ def _list_regions(edition: Edition, one: Indicator, measures: Measures, series: 
         for item in select_members(series, measures)
         if (value := one.latest.point.number(item.name)) is not None
     )
-
-
-def _round_value(value: float | None) -> float | None:
-    """A difference without what binary fractions add to it."""
-    return None if value is None else round(value, 10)
 
 
 def _word(edition: Edition, measures: Measures, one: Indicator, column: str) -> str:
@@ -277,3 +263,15 @@ def _word_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list
         _word(edition, measures, one, measures.state),
         get_text(one.row, measures.outcome),
     ]
+
+
+# The tables of the page by what stands over them: what ends their names, their columns, and what makes a row.
+_PARTS: Mapping[
+    Text,
+    tuple[str, Callable[[Edition], list[Heading]], Callable[[Edition, IndicatorOutcomes, Indicator], list[Content]]],
+] = {
+    _NUMBERS: ("numbers", _number_columns, _number_row),
+    _MILESTONES: ("milestones", _milestone_columns, _milestone_row),
+    _WORDS: ("words", _word_columns, _word_row),
+    _UNKNOWN: ("unknown", _word_columns, _word_row),
+}

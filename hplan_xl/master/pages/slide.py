@@ -189,7 +189,7 @@ def _follow_up(edition: Edition, view: Slide, row: Record) -> list[str]:
     for place, column in enumerate(view.work.follow_up):
         lead = "" if place == 0 else f"{_column_title(edition, view, column)}: "
         lines = (_BULLET_SIGNS.sub("", line, count=1).rstrip(" •-") for line in get_text(row, column).splitlines())
-        found += [f"• {lead}{line}" for line in lines if line]
+        found += [f"• {lead}{line}" for line in lines if line not in NO_WORDS]
     return found
 
 

@@ -128,9 +128,7 @@ def _trend_numbers(
     if not point.name:
         numbers = count_by_status(edition, work, statuses, count, table_of, ())
         total = count_total(count, table_of, ())
-    first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
-    without = Formula(f"={every}-SUM({first}:{last})", count.without_status)
-    return [*numbers, without, total, point.groups]
+    return [*numbers, count_without(count, row, 1), total, point.groups]
 
 
 @dataclass(frozen=True)

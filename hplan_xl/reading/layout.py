@@ -305,7 +305,7 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
         standing |= _standing(beside, ids - standing.keys())
     at = _find_answers(sheet, columns, titles, [rows[0] for rows in standing.values()])
     answers = columns[at] if at < len(columns) else []
-    places = {name: _count_answered(rows, answers) for name, rows in standing.items()}
+    places = {name: _find_answered(rows, answers) for name, rows in standing.items()}
     first = min(places.values())
     return LocatedSheet(sheet, title, places, first, first, titles + 1, at + 1, by_id)
 
@@ -328,7 +328,8 @@ def _find_answers(sheet: Sheet, columns: Sequence[Sequence[object]], titles: int
     return titles + 1
 
 
-def _count_answered(rows: list[int], answers: Sequence[object]) -> int:
+def _find_answered(rows: list[int], answers: Sequence[object]) -> int:
+    """The first of the rows whose answer is filled, else the first of all."""
     return next((row for row in rows if row <= len(answers) and answers[row - 1] not in ("", None)), rows[0])
 
 

@@ -117,8 +117,10 @@ def test_a_copy_of_a_sheet_is_one_finding_with_what_stands_only_there() -> None:
         other = book_of(sheet).copy_worksheet(sheet)
         other.title = f"{BEDS.title.sv} (2)"
         other.cell(9, TITLES["title"], "Bara här")
+        other.cell(4, 30, "bredvid")
 
     plan = submission(copy)
+    assert str(plan.findings[0].facts["rows"]) == "Text(sv='2 rader', en='2 rows')"
     assert [(one.cell.sheet, one.cell.address, one.rule, one.variant) for one in plan.findings] == [
         ("Bäddar & 'träd' mm (2)", "A1", "sheet.twice", "rows")
     ]

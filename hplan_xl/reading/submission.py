@@ -271,13 +271,15 @@ def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
 
 
 def _row_values(opened: OpenedPlan, place: LocatedSheet) -> Iterable[tuple[str, ...]]:
-    """The texts typed in each begun row of a table, one per column; of a form each answer, with its column."""
-    rows, columns = opened.grids[place.title], [column.name for column in place.sheet.columns]
+    """The texts in each begun row, one a column and then those beside; of a form each answer, with its column."""
+    rows, places = opened.grids[place.title], [place.places.get(column.name, 0) - 1 for column in place.sheet.columns]
     if place.sheet.is_form:
         answers = ((name, rows[row - 1][place.answers - 1 :][:1]) for name, row in place.places.items())
         yield from ((name, str(held[0])) for name, held in answers if held and clean_text(str(held[0])))
     for row in opened.begun_rows[place.title]:
-        yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)
+        cells = list(map(str, rows[row - 1]))
+        beside = (words for at, words in enumerate(cells) if words and at not in places)
+        yield (*(cells[at] if at >= 0 else "" for at in places), *sorted(beside))
 
 
 def _missing_sheet(first: Cell, sheet: Sheet, title: str, book: Book) -> Finding:

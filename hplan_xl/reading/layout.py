@@ -256,10 +256,14 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
 
 
 def _holds_record(sheet: Sheet, ids: Sequence[object], row: Sequence[object]) -> bool:
-    """Whether a row holds what no title is: a number, a day, or a word to choose in the column where it is chosen."""
+    """Whether a row holds what no title is: a number, a day, or a word to choose in the column where it is chosen.
+
+    Or words under few of the ids: each column has a title.
+    """
     columns = {column.name: column for column in sheet.columns}
-    held = [(columns[name], value) for name, value in zip(ids, row, strict=False) if name in columns and value != ""]
-    return any(_is_no_title(column, value) for column, value in held)
+    named = [(columns[name], value) for name, value in zip(ids, row, strict=False) if name in columns]
+    held = [(column, value) for column, value in named if value not in ("", None)]
+    return 0 < 2 * len(held) < len(named) or any(_is_no_title(column, value) for column, value in held)
 
 
 def _is_no_title(column: Column, value: object) -> bool:

@@ -129,6 +129,13 @@ def test_a_formula_whose_value_is_empty_text_was_computed() -> None:
     assert found.uncomputed_formulas == {(1, 2): "="}
 
 
+def test_a_formula_of_the_day_is_told_in_each_of_the_cells_that_share_it() -> None:
+    cells = b'<c r="A1"><f t="shared" ref="A1:A2" si="3">TODAY()</f><v>46000</v></c>'
+    cells += b'<c r="B1"><f t="shared" si="3"/><v>46000</v></c><c r="C1"><f t="shared" si="4"/><v>46000</v></c>'
+    found = parse_worksheet(b'<worksheet><sheetData><row r="1">' + cells + b"</row></sheetData></worksheet>")
+    assert found.uncomputed_formulas == {(1, 1): "=TODAY()", (1, 2): "=TODAY()"}
+
+
 def test_fills_are_read_as_colours_also_from_the_theme() -> None:
     stream = BytesIO()
     book = openpyxl.Workbook()

@@ -112,13 +112,28 @@ def test_titles_sorted_in_among_the_records_are_one_finding_and_cost_no_record()
     assert [(one.cell.address, one.rule) for one in plan.findings] == [("A5", "titles.moved")]
 
 
+@pytest.mark.parametrize("is_row_kept", [True, False])
+def test_words_alone_under_the_ids_are_a_record_where_the_titles_are_gone(is_row_kept: bool) -> None:
+    def take_titles(sheet: Worksheet) -> None:
+        sheet.delete_rows(3, 7)
+        if is_row_kept:
+            sheet.insert_rows(3)
+        sheet.cell(4 if is_row_kept else 3, TITLES["title"], "Pioner")
+
+    plan = submission(take_titles)
+    assert plan.tables["beds"].values["title"] == ("Pioner",)
+    assert [(one.rule, one.variant) for one in plan.findings] == [("titles.moved", "gone")]
+
+
 def test_a_copy_of_a_sheet_is_one_finding_with_what_stands_only_there() -> None:
     def copy(sheet: Worksheet) -> None:
         other = book_of(sheet).copy_worksheet(sheet)
         other.title = f"{BEDS.title.sv} (2)"
         other.cell(9, TITLES["title"], "Bara här")
+        other.cell(4, 30, "bredvid")
 
     plan = submission(copy)
+    assert str(plan.findings[0].facts["rows"]) == "Text(sv='2 rader', en='2 rows')"
     assert [(one.cell.sheet, one.cell.address, one.rule, one.variant) for one in plan.findings] == [
         ("Bäddar & 'träd' mm (2)", "A1", "sheet.twice", "rows")
     ]

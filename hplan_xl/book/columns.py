@@ -101,6 +101,11 @@ class Vocabulary:
     vague_words: tuple[str, ...] = ()
     terms_elsewhere: tuple[Term, ...] = ()
 
+    @property
+    def has_tones(self) -> bool:
+        """Whether some of its words are known by a colour."""
+        return any(term.tone for term in self.terms)
+
     def find_term(self, name: object) -> Term | None:
         """The term with that identifier."""
         return next((term for term in self.terms if term.name == name), None)

@@ -100,7 +100,7 @@ class Sheet:
 
     def blank_variant(self, column: Column) -> str:
         """The variant of the sentence for a blank cell: a status has its own, and a form has no row to name."""
-        if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
+        if isinstance(column, Choice) and column.vocabulary.has_tones:
             return "status"
         return "form" if self.is_form else ""
 
@@ -164,7 +164,7 @@ class Completion:
 class Book:
     """The description of one kind of workbook.
 
-    name, version: its identity, written into every template; dated: when this version was decided.
+    name, version: its identity, written into every template. version_date: when this version was decided.
     identity: which answers say which plan it is. The columns and terms that are `only_for` some plans name terms of its
         `region`: whose they are.
     rules: those of any book (`common_rules`) and its own; within a grade they are told of in this order.
@@ -432,14 +432,9 @@ def _identity_faults(book: Book) -> Iterable[str]:
     for name in identity.answers:
         if name not in columns.get(identity.sheet, ()):
             yield f"identity: no column {name!r}"
-    if identity.years and not any(isinstance(column, Years) for column in _find_named(book, identity)):
+    form = (column for sheet in book.sheets if sheet.name == identity.sheet for column in sheet.columns)
+    if identity.years and not any(isinstance(column, Years) for column in form if column.name == identity.years):
         yield f"identity: {identity.years!r} is no column of years"
-
-
-def _find_named(book: Book, identity: IdentityColumns) -> Iterable[Column]:
-    """The column of years that the identity names, where it is there."""
-    sheets = (sheet for sheet in book.sheets if sheet.name == identity.sheet)
-    return (column for sheet in sheets for column in sheet.columns if column.name == identity.years)
 
 
 def _find_duplicates(what: str, names: Iterable[str]) -> Iterable[str]:

@@ -27,10 +27,12 @@ LONE_DASHES = ("", *DASH_SIGNS)
 NO_WORDS = (*LONE_DASHES, "--", "---", "?", "??", "???", ".", "..", "...", "…")
 # What is written for whom, and when, where that is not known.
 _NOT_KNOWN = re.compile(
-    r"(?:ingen|ingen (?:ansvarig|utsedd)|(?:ansvarig )?saknas|vakan[st]|n\.? ?n|tb[ad]|okän[dt]|oklart|vet (?:ej|inte)|"
-    r"(?:ännu )?(?:ej|inte) (?:ännu )?(?:utsedd|utsett|bestämd|bestämt|beslutat|satt|tillsatt|klart)(?: än| ännu)?|"
-    r"(?:ska )?(?:utses|bestäms|beslutas)(?: senare)?|nobody|none|vacant|unknown|"
-    r"not (?:yet )?(?:appointed|decided|known|set)(?: yet)?|to be (?:appointed|decided))"
+    r"(?:(?:ansvarig|namn) )?(?:"
+    r"ingen(?: (?:ansvarig|utsedd|bestämd|tillsatt|uppgift))*|saknas|vakan[st]|n\.? ?n|tb[ad]|okän[dt]|oklart|"
+    r"vet (?:ej|inte)|(?:ska )?(?:utses|bestäms|beslutas)(?: senare)?|"
+    r"(?:ännu )?(?:ej|inte) (?:ännu )?(?:utsedd|utsett|bestämd|bestämt|beslutat|satt|tillsatt|klart)|"
+    r"nobody|no one|none|vacant|unknown|not (?:yet )?(?:appointed|decided|known|set)|to be (?:appointed|decided)"
+    r")(?: än| ännu| yet)?"
 )
 _LONGEST_NOT_KNOWN = 30
 # What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
@@ -200,7 +202,7 @@ def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str
 def says_nothing(words: str) -> bool:
     """Whether words tell neither whom nor when: a dash, a question mark, or that it is not known.
 
-    >>> [says_nothing(words) for words in ("–", "Ej utsett", "N.N.", "Vakant", "TBD", "Verksamhetschef (vakant)")]
+    >>> [says_nothing(words) for words in ("–", "Ej utsett", "Ingen utsedd än", "N.N.", "TBD", "Chef (vakant)")]
     [True, True, True, True, True, False]
     """
     return words in NO_WORDS or (

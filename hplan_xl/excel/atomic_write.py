@@ -354,7 +354,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def has_mark(path: Path, mark: bytes) -> bool:
     """Whether a file is a workbook whose custom properties contain `mark`."""
-    return path.is_file() and mark in _custom_properties(path)
+    return path.is_file() and mark in _properties(path, "custom")
 
 
 @contextlib.contextmanager
@@ -390,10 +390,6 @@ def _find_dated_name(path: Path) -> Path | None:
         day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     kept = path.with_name(f"{path.stem} {day}{path.suffix}")
     return _spare_path(kept) if kept.exists() and not _holds(kept, data) else kept
-
-
-def _custom_properties(path: Path) -> bytes:
-    return _properties(path, "custom")
 
 
 def _properties(path: Path, kind: str) -> bytes:

@@ -156,7 +156,6 @@ AUTHOR = "hplan"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _THREADED = "tc="
-_MOST_CHARACTERS = 30_000
 
 
 class CellNote(NamedTuple):
@@ -168,7 +167,7 @@ class CellNote(NamedTuple):
     @property
     def words(self) -> str:
         """The whole comment, signed."""
-        return "\n".join([*self.lines, copy_sentences.SIGNATURE.sv])[:_MOST_CHARACTERS]
+        return "\n".join([*self.lines, copy_sentences.SIGNATURE.sv])
 
 
 def format_note_line(grade: str, words: str) -> str:

@@ -88,7 +88,7 @@ class Archive:
         return unpack_member(BytesIO(self.data), member, self.name) if member else b""
 
     def read_packed(self, path: str) -> bytes:
-        """The bytes of a part as they are packed; as `content` else."""
+        """The bytes of a part that is there, as they are packed. Raises NotAWorkbook where it is damaged."""
         member = self.members[path.lower()]
         packed = _read_packed(BytesIO(self.data), member, self.name)
         if len(packed) != member.compress_size:
@@ -242,19 +242,12 @@ def _other_kind(archive: Archive) -> NotAWorkbook | None:
         return make_refusal(refusals.OTHER_FORMAT, name, what=refusals.OPEN_TEXT)
     if "[content_types].xml" in members and not members.keys() - {"[content_types].xml", "_rels/.rels"}:
         return make_refusal(refusals.DAMAGED_FILE, name)
-    kinds = {"word/": refusals.WORD, "ppt/": refusals.POWERPOINT, "xl/": None}
-    for folder, kind in kinds.items():
+    for folder, kind in (("word/", refusals.WORD), ("ppt/", refusals.POWERPOINT)):
         if _has(members, folder):
-            return (
-                make_refusal(refusals.OTHER_FORMAT, name, what=kind)
-                if kind
-                else make_refusal(refusals.DAMAGED_FILE, name)
-            )
-    return (
-        make_refusal(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE)
-        if members
-        else make_refusal(refusals.DAMAGED_FILE, name)
-    )
+            return make_refusal(refusals.OTHER_FORMAT, name, what=kind)
+    if _has(members, "xl/") or not members:
+        return make_refusal(refusals.DAMAGED_FILE, name)
+    return make_refusal(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE)
 
 
 def _lists_sheets(members: Mapping[str, object]) -> bool:

@@ -37,6 +37,7 @@ _OUTSIDE_GRID = re.compile(
 # Beyond row 19,999 or column GR, the 200th.
 _FAR = re.compile(rb'<c r="(?:[A-Z]{1,3}(?:[2-9][0-9]{4}|[0-9]{6,7})"|(?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3})[0-9])')
 _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+)>(?:([^<]*+)</f>)?\s*+(<v[^<]*+)?')
+_SHARED = re.compile(rb'\bsi="([0-9]+)"')
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
@@ -132,11 +133,16 @@ class Worksheet:
         """
         if not self._holds_formulas:
             return {}
-        return {
-            parse_address(at): "=" + decode_content(formula)
-            for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
-            if changes_daily(decode_content(formula)) or (_has_no_value(of_cell, value) and (formula or of_formula))
-        }
+        found, shared = {}, {}
+        for at, of_cell, of_formula, written, value in _FORMULA.findall(self.xml):
+            formula, index = decode_content(written), _SHARED.search(of_formula)
+            if index and changes_daily(formula):
+                shared[index[1]] = formula
+            elif index and not formula:  # it is written with the first of the cells that share it
+                formula = shared.get(index[1], "")
+            if changes_daily(formula) or (_has_no_value(of_cell, value) and (written or of_formula)):
+                found[parse_address(at)] = f"={formula}"
+        return found
 
     @property
     def has_computed_formulas(self) -> bool:

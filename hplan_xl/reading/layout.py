@@ -255,10 +255,14 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
 
 
 def _holds_record(sheet: Sheet, ids: Sequence[object], row: Sequence[object]) -> bool:
-    """Whether a row holds what no title is: a number, a day, or a word to choose in the column where it is chosen."""
+    """Whether a row holds what no title is: a number, a day, or a word to choose in the column where it is chosen.
+
+    Or words under few of the ids: each column has a title.
+    """
     columns = {column.name: column for column in sheet.columns}
-    held = [(columns[name], value) for name, value in zip(ids, row, strict=False) if name in columns and value != ""]
-    return any(_is_no_title(column, value) for column, value in held)
+    named = [(columns[name], value) for name, value in zip(ids, row, strict=False) if name in columns]
+    held = [(column, value) for column, value in named if value not in ("", None)]
+    return 0 < 2 * len(held) < len(named) or any(_is_no_title(column, value) for column, value in held)
 
 
 def _is_no_title(column: Column, value: object) -> bool:
@@ -304,7 +308,7 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
         standing |= _standing(beside, ids - standing.keys())
     at = _find_answers(sheet, columns, titles, [rows[0] for rows in standing.values()])
     answers = columns[at] if at < len(columns) else [""] * len(grid)
-    places = {name: _count_answered(rows, answers) for name, rows in standing.items()}
+    places = {name: _find_answered(rows, answers) for name, rows in standing.items()}
     first = min(places.values())
     return LocatedSheet(sheet, title, places, first, first, titles + 1, at + 1, by_id)
 
@@ -325,7 +329,8 @@ def _find_answers(sheet: Sheet, columns: Sequence[Sequence[object]], titles: int
     return titles + 1
 
 
-def _count_answered(rows: list[int], answers: Sequence[object]) -> int:
+def _find_answered(rows: list[int], answers: Sequence[object]) -> int:
+    """The first of the rows whose answer is filled, else the first of all."""
     return next((row for row in rows if answers[row - 1] not in ("", None)), rows[0])
 
 

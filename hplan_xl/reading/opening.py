@@ -270,14 +270,7 @@ def _copies(
 ) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
     """The sheets of the group's own that hold the ids of a sheet that is read elsewhere, with their cells."""
     read = {place.title for place in places.values()}
-    own = [
-        sheet.title
-        for sheet in package.sheets
-        if sheet.title not in read
-        and is_the_groups_own(package, sheet)
-        and not package.find_far_cell(sheet.title)
-        and not package.worksheets[sheet.title].cell_outside_grid
-    ]
+    own = [title for title in _list_own_sheets(package) if title not in read]
     grids = read_grids(package, own) if own else {}
     found = {title: locate_sheets(book, {title: grid}, {}) for title, grid in grids.items()}
     copies = {
@@ -294,13 +287,18 @@ def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[st
 
     One that is too large is so by its title alone, and one that the template comes with: its lists hold ids of columns.
     """
-    called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
-    own = {sheet.title for sheet in package.sheets if is_the_groups_own(package, sheet)}
+    candidates = {find_title(sheet, package.worksheets) for sheet in book.sheets}.union(_list_own_sheets(package))
+    return [title for title in package.worksheets if title in candidates and title not in read]
+
+
+def _list_own_sheets(package: Package) -> list[str]:
+    """The sheets that are the group's own, or may be the book's, but for those that are too large to be read."""
     return [
-        title
-        for title, sheet in package.worksheets.items()
-        if title not in read
-        and (title in called or (title in own and not package.find_far_cell(title) and not sheet.cell_outside_grid))
+        sheet.title
+        for sheet in package.sheets
+        if is_the_groups_own(package, sheet)
+        and not package.find_far_cell(sheet.title)
+        and not package.worksheets[sheet.title].cell_outside_grid
     ]
 
 

@@ -25,7 +25,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.limits import fits_in_cell
-from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text, shorten_text
 from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import DRAFT, UNANSWERED
 from hplan_xl.package.contents import BesideCells, Package
@@ -35,6 +35,7 @@ from hplan_xl.reading.opening import OpenedPlan, convert_columns, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns
 from hplan_xl.wording import file_sentences, refusals
 
+_LONGEST_HEADING = 80
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -62,10 +63,9 @@ class Table:
     titles_by_column: Mapping[str, str] = field(default_factory=dict)
 
     def heading(self, column: Column) -> Text:
-        """The heading of a column as it stands in the file."""
-        return (
-            neutral_text(self.titles_by_column[column.name]) if column.name in self.titles_by_column else column.title
-        )
+        """The heading of a column as it stands in the file; no more of it than a sentence has room for."""
+        own = self.titles_by_column.get(column.name)
+        return neutral_text(shorten_text(own, _LONGEST_HEADING)) if own else column.title
 
     def cell(self, source: str, column: str, row: int) -> Cell:
         """The place of a column's value in the record at an Excel row."""
@@ -158,9 +158,10 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
 
 
 def _lists_plans(opened: OpenedPlan) -> bool:
-    """Whether it has the page that lists the plans: a master of which a program has dropped the mark."""
-    titles = [view.title for view in opened.book.views if isinstance(view, FileList)]
-    return any(word in opened.package.worksheets for title in titles for word in (title.sv, title.en))
+    """Whether it has the page that lists the plans, and is of no template: a program has dropped a master's mark."""
+    titles = [view.title for view in opened.latest.views if isinstance(view, FileList)]
+    listed = any(word in opened.package.worksheets for title in titles for word in (title.sv, title.en))
+    return listed and opened.version is None
 
 
 def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:
@@ -270,13 +271,15 @@ def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
 
 
 def _row_values(opened: OpenedPlan, place: LocatedSheet) -> Iterable[tuple[str, ...]]:
-    """The texts typed in each begun row of a table, one per column; of a form each answer, with its column."""
-    rows, columns = opened.grids[place.title], [column.name for column in place.sheet.columns]
+    """The texts in each begun row, one a column and then those beside; of a form each answer, with its column."""
+    rows, places = opened.grids[place.title], [place.places.get(column.name, 0) - 1 for column in place.sheet.columns]
     if place.sheet.is_form:
         answers = ((name, rows[row - 1][place.answers - 1 :][:1]) for name, row in place.places.items())
         yield from ((name, str(held[0])) for name, held in answers if held and clean_text(str(held[0])))
     for row in opened.begun_rows[place.title]:
-        yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)
+        cells = list(map(str, rows[row - 1]))
+        beside = (words for at, words in enumerate(cells) if words and at not in places)
+        yield (*(cells[at] if at >= 0 else "" for at in places), *sorted(beside))
 
 
 def _missing_sheet(first: Cell, sheet: Sheet, title: str, book: Book) -> Finding:

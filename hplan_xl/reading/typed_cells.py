@@ -270,7 +270,7 @@ def _nothing(package: Package, where: _Where, values: _Values) -> _Overlay:
     if not zeros:
         return
     for column in where.place.sheet.columns:
-        if column.name in values and not _is_number(column):
+        if column.name in values and not isinstance(column, Number):
             for index in range(len(values[column.name])):
                 if where.at(column.name, index) in zeros:
                     yield column.name, index, None
@@ -306,32 +306,11 @@ def _add_merged(package: Package, where: _Where, values: _Values) -> _Overlay:
 def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The blank cells of a column of toned words that somebody filled with a colour."""
     with_blanks = (column for column in where.place.sheet.columns if None in values.get(column.name, ()))
-    toned = [column.name for column in with_blanks if _has_tones(column)]
     sheet = package.worksheets[where.place.title]
-    for name in toned:
+    for name in [column.name for column in with_blanks if isinstance(column, Choice) and column.vocabulary.has_tones]:
         for index, value in enumerate(values[name]):
             at = where.at(name, index)
             style = sheet.style(at) if value is None else None
             rgb = "" if style is None else package.formats.fills.get(style, "")
             if rgb and rgb != package.formats.fills.get(sheet.column_style(at[1])):
                 yield name, index, ColourOnlyCell(rgb)
-
-
-def _is_number(column: Column) -> bool:
-    match column:
-        case Number():
-            return True
-        case Prose() | Link() | Choice() | Tick() | Years() | Date() | Schedule() | Period() | Reference():
-            return False
-        case _:
-            assert_never(column)
-
-
-def _has_tones(column: Column) -> bool:
-    match column:
-        case Choice():
-            return any(term.tone for term in column.vocabulary.terms)
-        case Prose() | Link() | Number() | Tick() | Years() | Date() | Schedule() | Period() | Reference():
-            return False
-        case _:
-            assert_never(column)

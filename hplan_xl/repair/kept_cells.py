@@ -103,10 +103,8 @@ def _plain(value: TypedValue) -> RenderedValue:
     match value:
         case ErrorValue(words) | UncomputedFormula(words):
             return words
-        case None | str() | int() | float():
-            return value
         case _:
-            return value  # type: ignore[return-value]  # a day: merged cells and colours are told of records only
+            return value  # type: ignore[return-value]  # merged cells and colours are told of records only
 
 
 def _of_an_unread_sheet(opened: OpenedPlan, title: str) -> Iterator[RepairNote]:

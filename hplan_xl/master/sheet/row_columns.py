@@ -175,7 +175,7 @@ def _cap(field: Field, most: float) -> float:
 
 
 def _is_coloured(field: Field) -> bool:
-    return field.vocabulary is not None and any(term.tone for term in field.vocabulary.terms)
+    return field.vocabulary is not None and field.vocabulary.has_tones
 
 
 def _least(field: Field) -> float:

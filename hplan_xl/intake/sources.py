@@ -49,8 +49,6 @@ ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
 # The old and the binary format and OpenDocument are workbooks too: the gate says how to save them so that they count.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
-# What a workbook is called by the programs that call it something else; no other file is opened to see what it is.
-_TOLD_BY_CONTENTS = ("", ".zip")
 _UNFINISHED = (".tmp", ".temp", ".crdownload", ".download", ".part", ".partial", "~")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 # What Excel saves to before it gives the file its name; digits alone are rather a day that somebody has called a plan.
@@ -84,7 +82,7 @@ class Source:
 
     name: as given or found, with forward slashes; inside a zip `archive.zip/name.xlsx`. No two sources share one.
     path: where the disk has it (the zip, for a member of one).
-    is_misnamed: whether it is a workbook by its contents alone, which no program opens by its name.
+    is_misnamed: whether it is a workbook by its contents alone, as "Plan v1.2": no program opens it by its name.
     """
 
     name: str
@@ -310,7 +308,7 @@ def _sources(path: str, shown: str) -> Iterator[Source]:
     kind = _kind(file)
     if os.path.isdir(path):
         kind = FileKind.WORKBOOK
-    if kind is FileKind.DOCUMENT and os.path.splitext(file)[1].lower() in _TOLD_BY_CONTENTS and _is_workbook(path):
+    if kind is FileKind.DOCUMENT and not file_sentences.is_of_words(file) and _is_workbook(path):
         yield Source(shown, FileKind.WORKBOOK, path, is_misnamed=True)
     elif kind is FileKind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
         yield from _members(path, shown)
@@ -434,4 +432,4 @@ def _attempt(work: Callable[[Source], Result], source: Source) -> Result | Text:
     except (WorkbookError, OutputError) as error:
         return error.sentence
     except OSError as error:
-        return file_sentences.UNREADABLE_CELLS.fill(file=source.name, why=explain_os_error(error))
+        return file_sentences.UNREADABLE_FILE.fill(file=source.name, why=explain_os_error(error))

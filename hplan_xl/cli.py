@@ -199,14 +199,14 @@ def _describe_values(option: click.Option) -> Text:
             return command_sentences.SOME_VALUE
 
 
-def _find_unquoted_path(words: Sequence[str]) -> str:
-    """Words in a row that together are the name of something that lies there; "" where none are."""
+def _suggest_quotes(words: Sequence[str]) -> Text | None:
+    """Quotes, where pieces of the command line in a row together are the name of something that lies there."""
     for first in range(len(words)):
         for count in range(2, _MOST_PIECES + 1):
             joined = " ".join(words[first : first + count])
             if first + count <= len(words) and not os.path.exists(words[first]) and os.path.exists(joined):
-                return joined
-    return ""
+                return command_sentences.QUOTE_PATH.fill(path=joined)
+    return None
 
 
 _MOST_PIECES = 8
@@ -261,12 +261,6 @@ def _translate_help(words: str, language: Language) -> str:
     for term in command_sentences.HELP_TERMS:
         words = words.replace(term.en, term.localize(language))
     return words
-
-
-def _suggest_quotes(words: Sequence[str]) -> Text | None:
-    """Quotes, where pieces of the command line together are the name of something that lies there."""
-    path = _find_unquoted_path(words)
-    return command_sentences.QUOTE_PATH.fill(path=path) if path else None
 
 
 class _Commands(_Command, click.Group):

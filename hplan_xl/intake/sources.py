@@ -305,7 +305,7 @@ def _identity(path: str) -> object:
 
 def _sources(path: str, shown: str) -> Iterator[Source]:
     file = shown.rpartition("/")[2]
-    kind = _kind(file)
+    kind = _kind(shown)
     if os.path.isdir(path):
         kind = FileKind.WORKBOOK
     if kind is FileKind.DOCUMENT and not file_sentences.is_of_words(file) and _is_workbook(path):
@@ -327,7 +327,7 @@ def _members(path: str, shown: str) -> Iterator[Source]:
     own_members = ROUND_MEMBERS if _are_of_round(members) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
         is_of_system = name in own_members or _is_in_system_folder(name)
-        yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind_of(name), path, info)
+        yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind(name), path, info)
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -347,18 +347,15 @@ def is_system_file(name: str) -> bool:
     >>> is_system_file("inkomna/~$RPO Tandvård.xlsx"), is_system_file("inkomna/RPO Tandvård.xlsx")
     (True, False)
     """
-    return _is_in_system_folder(name) or _kind_of(name) in (FileKind.SYSTEM, FileKind.LOCK)
+    return _is_in_system_folder(name) or _kind(name) in (FileKind.SYSTEM, FileKind.LOCK)
 
 
 def _is_in_system_folder(name: str) -> bool:
     return any(part.casefold() in _SYSTEM for part in name.split("/"))
 
 
-def _kind_of(name: str) -> FileKind:
-    return _kind(name.rpartition("/")[2])
-
-
-def _kind(file: str) -> FileKind:
+def _kind(path: str) -> FileKind:
+    file = path.rpartition("/")[2]
     name = file.casefold()
     if _locked_file(name).endswith(_WORKBOOKS):
         return FileKind.LOCK

@@ -11,7 +11,7 @@ import gc
 import locale
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
@@ -28,8 +28,11 @@ from hplan_xl.wording import command_sentences, copy_sentences, export_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
+    from hplan_xl.commands.import_plans import ImportOutcome
     from hplan_xl.commands.mail_groups import MailOrder, WrittenMails
     from hplan_xl.commands.merge_plans import MergeResult
+    from hplan_xl.commands.next_plans import NextOutcome
+    from hplan_xl.commands.repair_plans import RepairOutcome
     from hplan_xl.consolidation.union import Consolidation
     from hplan_xl.excel.atomic_write import WrittenFile
     from hplan_xl.export.data_tables import DataFormat
@@ -196,14 +199,14 @@ def _describe_values(option: click.Option) -> Text:
             return command_sentences.SOME_VALUE
 
 
-def _find_unquoted_path(words: Sequence[str]) -> str:
-    """Words in a row that together are the name of something that lies there; "" where none are."""
+def _suggest_quotes(words: Sequence[str]) -> Text | None:
+    """Quotes, where pieces of the command line in a row together are the name of something that lies there."""
     for first in range(len(words)):
         for count in range(2, _MOST_PIECES + 1):
             joined = " ".join(words[first : first + count])
             if first + count <= len(words) and not os.path.exists(words[first]) and os.path.exists(joined):
-                return joined
-    return ""
+                return command_sentences.QUOTE_PATH.fill(path=joined)
+    return None
 
 
 _MOST_PIECES = 8
@@ -258,12 +261,6 @@ def _translate_help(words: str, language: Language) -> str:
     for term in command_sentences.HELP_TERMS:
         words = words.replace(term.en, term.localize(language))
     return words
-
-
-def _suggest_quotes(words: Sequence[str]) -> Text | None:
-    """Quotes, where pieces of the command line together are the name of something that lies there."""
-    path = _find_unquoted_path(words)
-    return command_sentences.QUOTE_PATH.fill(path=path) if path else None
 
 
 class _Commands(_Command, click.Group):
@@ -422,7 +419,7 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
 
     @wraps(command)
     def run(lang: Language | None, *args: P.args, **options: P.kwargs) -> None:
-        from hplan_xl.excel.atomic_write import forget_placed
+        from hplan_xl.excel.atomic_write import forget_placed, list_placed
 
         try:
             forget_placed()
@@ -448,25 +445,14 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
             _tell(command_sentences.NO_LETTERS, lang)
             status = NOTHING_DONE
         except (KeyboardInterrupt, RuntimeError) as error:
-            if not _is_interruption(error):
+            # Python before 3.12 wraps Ctrl-C where a class is being made.
+            if not any(isinstance(one, KeyboardInterrupt) for one in (error, error.__cause__)):
                 raise
-            _tell_interruption(lang)
+            _tell(command_sentences.describe_interruption(list_placed()), lang)
             status = INTERRUPTED
         sys.exit(status)
 
     return run
-
-
-def _is_interruption(error: BaseException) -> bool:
-    """Whether Ctrl-C is behind an error: Python before 3.12 wraps it where a class is being made."""
-    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
-
-
-def _tell_interruption(lang: Language | None) -> None:
-    """Say that the run was stopped, and what it had written by then."""
-    from hplan_xl.excel.atomic_write import list_placed
-
-    _tell(command_sentences.describe_interruption(list_placed()), lang)
 
 
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
@@ -771,15 +757,7 @@ def import_(
 
     known = _register(register_path, paths, lang)
     imported = import_plans.import_documents(paths, output, known, year, lang or "sv", _progress(lang))
-    for line in import_plans.describe_imports(imported, lang or HERE):
-        _say(line)
-    refused = [one.refusal for one in imported if one.refusal]
-    for sentence in refused:
-        _tell(sentence, lang)
-    _report_written([one.written_file for one in imported if one.written_file], lang)
-    if not any(one.written_file for one in imported):
-        return NOTHING_DONE
-    return TO_CORRECT if refused else DONE
+    return _report_outcomes(import_plans.describe_imports(imported, lang or HERE), imported, (), lang)
 
 
 @main.command(help=_help(command_sentences.REPAIR))
@@ -793,13 +771,7 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     from hplan_xl.commands import repair_plans
 
     mended = repair_plans.repair_plans(path, output, _register(register_path, [path], lang), _progress(lang))
-    for line in repair_plans.describe_repairs(mended, lang or HERE):
-        _say(line)
-    refused = [one.refusal for one in mended if one.refusal]
-    for sentence in refused:
-        _tell(sentence, lang)
-    _report_written([one.written_file for one in mended if one.written_file], lang)
-    return TO_CORRECT if refused else DONE
+    return _report_outcomes(repair_plans.describe_repairs(mended, lang or HERE), mended, (), lang)
 
 
 @main.command(help=_help(export_sentences.EXPORT))
@@ -980,20 +952,13 @@ def next_(
 
         order = next_plans.NextOrder(known, year, due, saved_values)
         made = next_plans.make_next_plans(reading, output, order, _progress(lang))
-    for line in next_plans.describe_next_plans(made.outcomes, lang or HERE):
-        _say(line)
-    refused = [one.refusal for one in made.outcomes if one.refusal]
-    for sentence in (*made.left_out, *refused):
-        _tell(sentence, lang)
-    written = [one.written_file for one in made.outcomes if one.written_file]
-    _report_written(written, lang)
-    if not written:
-        return NOTHING_DONE
-    if mails is not None:
+    lines = next_plans.describe_next_plans(made.outcomes, lang or HERE)
+    status = _report_outcomes(lines, made.outcomes, made.left_out, lang)
+    if mails is not None and status != NOTHING_DONE:
         from hplan_xl.commands import mail_groups
 
         _report_mails(mail_groups.write_next_year_mails(made.outcomes, known, mails), mails, lang)
-    return TO_CORRECT if refused or made.rejected else DONE
+    return TO_CORRECT if status == DONE and made.rejected else status
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
@@ -1159,6 +1124,23 @@ def _report_merge(merged: "MergeResult", as_of: date | None, lang: Language | No
     for note in (*merged.notes, *asked):
         _tell(note, lang)
     _report_written(merged.written_files, lang)
+
+
+def _report_outcomes(
+    lines: Iterable[str],
+    outcomes: "Sequence[ImportOutcome | NextOutcome | RepairOutcome]",
+    notes: Sequence[Text],
+    lang: Language | None,
+) -> int:
+    """Print what became of each file, the notes and the refusals, and where results are; give the exit status."""
+    for line in lines:
+        _say(line)
+    refused = [one.refusal for one in outcomes if one.refusal]
+    for sentence in (*notes, *refused):
+        _tell(sentence, lang)
+    written = [one.written_file for one in outcomes if one.written_file]
+    _report_written(written, lang)
+    return NOTHING_DONE if not written else TO_CORRECT if refused else DONE
 
 
 def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_stderr: bool = False) -> None:

@@ -176,13 +176,14 @@ def test_a_zip_that_does_not_open_or_holds_no_file_is_named_itself(tmp_path: Pat
 
 
 def test_a_workbook_without_an_ending_or_called_zip_is_known(tmp_path: Path) -> None:
-    for name in ("plan", "plan.xlsx.zip"):
+    for name in ("plan", "plan v1.2", "plan.xlsx.zip"):
         zip_of(tmp_path / name, "[Content_Types].xml", "xl/workbook.xml")
     zip_of(tmp_path / "brev", "[Content_Types].xml", "word/document.xml", "xl/inbäddad.xml")
     sources = find_sources([str(tmp_path)])
     assert [(Path(source.name).name, source.kind) for source in sources] == [
         ("brev", FileKind.DOCUMENT),
         ("plan", FileKind.WORKBOOK),
+        ("plan v1.2", FileKind.WORKBOOK),
         ("plan.xlsx.zip", FileKind.WORKBOOK),
     ]
     for source in sources[1:]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, WrongEnding, explain_os_error
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import LANGUAGES, Language, Text
 from hplan_xl.commands.begin_reading import begin_reading
 from hplan_xl.commands.check_plans import CheckResult, read_plans
 from hplan_xl.commands.merge_plans import (
@@ -53,6 +53,7 @@ from hplan_xl.wording import round_sentences
 
 _TITLE = Text("{book} {year}: omgång", "{book} {year}: round")
 _NAME = "hplan-{year}-{day}"
+_LANGUAGES: Mapping[str, Language] = {language: language for language in LANGUAGES}
 
 
 def freeze_round(
@@ -215,29 +216,21 @@ def _read_order(read: Round, path: Path) -> tuple[str, MergeOrder]:
     try:
         told: Any = made["arguments"]
         order = MergeOrder(
-            year=_or_none(told["year"], int),
+            year=_read_year(told["year"]),
             as_of=date.fromisoformat(told["as_of"]) if told["as_of"] else None,
             excluded_files=frozenset(map(str, told["exclude"])),
             regions=tuple(map(str, told["region"])),
-            language=_language(told["lang"]),
+            language=_LANGUAGES[told["lang"]],
         )
     except (LookupError, TypeError, ValueError):
         raise NotARound(round_sentences.NOT_DESCRIBED.fill(file=path)) from None
     return str(made.get("version")), order
 
 
-def _or_none(value: object, kind: type[int]) -> int | None:
-    if value is None or isinstance(value, kind):
+def _read_year(value: object) -> int | None:
+    if value is None or isinstance(value, int):
         return value
     raise TypeError(value)
-
-
-def _language(value: object) -> Language:
-    if value == "sv":
-        return "sv"
-    if value == "en":
-        return "en"
-    raise ValueError(value)
 
 
 def _compare(then: bytes, now: bytes, version: str) -> tuple[Text, bool]:

@@ -138,7 +138,8 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
         for source, made in zip(sources, apart, strict=True):
             outcomes.append(_write(made, source, folder, names, inputs))
     lacking = _describe_groups_without_plan(list(used.values()), plans, order.register, year)
-    reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
+    told_inside = (renewal_sentences.IN_THE_OUTPUT.fill(file=one.source.name) for one in inside)
+    reasons = (*_reasons(files), *(reason for _, reason in states if reason), *told_inside, *lacking)
     reasons = (*reasons, *_describe_held_apart(used.values()))
     reasons = (*reasons, *_describe_unused(saved, outcomes), *ask_about_day(order.due, year, command_sentences.DUE_FAR))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
@@ -147,10 +148,6 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
 def _lies_in(source: Source, folder: Path) -> bool:
     """Whether a file lies in the folder that is written, so that it is an earlier result and no input."""
     return not source.member and Path(os.path.realpath(source.path)).parent == Path(os.path.realpath(folder))
-
-
-def _say_inside(outcome: FileOutcome) -> Text:
-    return renewal_sentences.IN_THE_OUTPUT.fill(file=outcome.source.name)
 
 
 def _describe_groups_without_plan(

@@ -46,6 +46,7 @@ def write_slides(
         atomic_write.refuse_file(output, "-o")
     else:
         atomic_write.refuse_place(whole)
+    _refuse([whole], reading)
     checked, consolidation = gather_plans(reading, register, order, progress)
     parts = divide_consolidation(consolidation, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]

@@ -12,14 +12,10 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from hplan_xl.export.data_tables import DataFormat, DataTable, FieldType
-
-
-def _encode_csv(tables: Sequence[DataTable]) -> Mapping[str, bytes]:
-    return {f"{table.name}.csv": _format_csv(table).encode() for table in tables}
 
 
 def _format_csv(table: DataTable) -> str:
@@ -39,10 +35,6 @@ def _plain_word(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _encode_json(tables: Sequence[DataTable]) -> Mapping[str, bytes]:
-    return {f"{table.name}.json": _format_json(table).encode() for table in tables}
-
-
 def _format_json(table: DataTable) -> str:
     """A list of records, one a line."""
     names = table.field_names
@@ -52,26 +44,22 @@ def _format_json(table: DataTable) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
-CSV = DataFormat(
-    _encode_csv,
-    lambda table: {
-        "path": f"{table.name}.csv",
-        "scheme": "file",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-    },
-)
-JSON = DataFormat(
-    _encode_json,
-    lambda table: {
-        "path": f"{table.name}.json",
-        "scheme": "file",
-        "format": "json",
-        "mediatype": "application/json",
-        "encoding": "utf-8",
-    },
-)
+def _make_text_format(ending: str, mediatype: str, format_table: Callable[[DataTable], str]) -> DataFormat:
+    """The form of a file a table, in UTF-8."""
+    return DataFormat(
+        lambda tables: {f"{table.name}.{ending}": format_table(table).encode() for table in tables},
+        lambda table: {
+            "path": f"{table.name}.{ending}",
+            "scheme": "file",
+            "format": ending,
+            "mediatype": mediatype,
+            "encoding": "utf-8",
+        },
+    )
+
+
+CSV = _make_text_format("csv", "text/csv", _format_csv)
+JSON = _make_text_format("json", "application/json", _format_json)
 
 
 FILE_NAME = "hplan.sqlite"

@@ -49,8 +49,6 @@ ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
 # The old and the binary format and OpenDocument are workbooks too: the gate says how to save them so that they count.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
-# What a workbook is called by the programs that call it something else; no other file is opened to see what it is.
-_TOLD_BY_CONTENTS = ("", ".zip")
 _UNFINISHED = (".tmp", ".temp", ".crdownload", ".download", ".part", ".partial", "~")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 # What Excel saves to before it gives the file its name; digits alone are rather a day that somebody has called a plan.
@@ -84,7 +82,7 @@ class Source:
 
     name: as given or found, with forward slashes; inside a zip `archive.zip/name.xlsx`. No two sources share one.
     path: where the disk has it (the zip, for a member of one).
-    is_misnamed: whether it is a workbook by its contents alone, which no program opens by its name.
+    is_misnamed: whether it is a workbook by its contents alone, as "Plan v1.2": no program opens it by its name.
     """
 
     name: str
@@ -307,10 +305,10 @@ def _identity(path: str) -> object:
 
 def _sources(path: str, shown: str) -> Iterator[Source]:
     file = shown.rpartition("/")[2]
-    kind = _kind(file)
+    kind = _kind(shown)
     if os.path.isdir(path):
         kind = FileKind.WORKBOOK
-    if kind is FileKind.DOCUMENT and os.path.splitext(file)[1].lower() in _TOLD_BY_CONTENTS and _is_workbook(path):
+    if kind is FileKind.DOCUMENT and not file_sentences.is_of_words(file) and _is_workbook(path):
         yield Source(shown, FileKind.WORKBOOK, path, is_misnamed=True)
     elif kind is FileKind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
         yield from _members(path, shown)
@@ -329,7 +327,7 @@ def _members(path: str, shown: str) -> Iterator[Source]:
     own_members = ROUND_MEMBERS if _are_of_round(members) else ()
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
         is_of_system = name in own_members or _is_in_system_folder(name)
-        yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind_of(name), path, info)
+        yield Source(f"{shown}/{name}", FileKind.SYSTEM if is_of_system else _kind(name), path, info)
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -349,18 +347,15 @@ def is_system_file(name: str) -> bool:
     >>> is_system_file("inkomna/~$RPO Tandvård.xlsx"), is_system_file("inkomna/RPO Tandvård.xlsx")
     (True, False)
     """
-    return _is_in_system_folder(name) or _kind_of(name) in (FileKind.SYSTEM, FileKind.LOCK)
+    return _is_in_system_folder(name) or _kind(name) in (FileKind.SYSTEM, FileKind.LOCK)
 
 
 def _is_in_system_folder(name: str) -> bool:
     return any(part.casefold() in _SYSTEM for part in name.split("/"))
 
 
-def _kind_of(name: str) -> FileKind:
-    return _kind(name.rpartition("/")[2])
-
-
-def _kind(file: str) -> FileKind:
+def _kind(path: str) -> FileKind:
+    file = path.rpartition("/")[2]
     name = file.casefold()
     if _locked_file(name).endswith(_WORKBOOKS):
         return FileKind.LOCK
@@ -434,4 +429,4 @@ def _attempt(work: Callable[[Source], Result], source: Source) -> Result | Text:
     except (WorkbookError, OutputError) as error:
         return error.sentence
     except OSError as error:
-        return file_sentences.UNREADABLE_CELLS.fill(file=source.name, why=explain_os_error(error))
+        return file_sentences.UNREADABLE_FILE.fill(file=source.name, why=explain_os_error(error))

@@ -23,34 +23,43 @@ class FileState(StrEnum):
     @property
     def word(self) -> Text:
         """The state as people are told it."""
-        return _FILES[self]
+        return _FILES[self][0]
 
     def describe_count(self, number: int) -> Text:
         """What is told of so many files."""
-        one, many = _FILE_COUNTS[self]
+        one, many = _FILES[self][1:]
         return (one if number == 1 else many).fill(n=number)
 
 
-_FILE_COUNTS: Mapping[FileState, tuple[Text, Text]] = MappingProxyType(
+_FILES: Mapping[FileState, tuple[Text, Text, Text]] = MappingProxyType(
     {
-        FileState.READ: (Text("{n} fil är med", "{n} file is used"), Text("{n} filer är med", "{n} files are used")),
+        FileState.READ: (
+            Text("Med", "Used"),
+            Text("{n} fil är med", "{n} file is used"),
+            Text("{n} filer är med", "{n} files are used"),
+        ),
         FileState.REJECTED: (
+            Text("Gick inte att läsa", "Could not be read"),
             Text("{n} fil gick inte att läsa som plan", "{n} file could not be read as a plan"),
             Text("{n} filer gick inte att läsa som planer", "{n} files could not be read as plans"),
         ),
         FileState.OTHER_FORM: (
+            Text("I annan form", "In another form"),
             Text("{n} fil har annan form", "{n} file is in another form"),
             Text("{n} filer har annan form", "{n} files are in another form"),
         ),
         FileState.SKIPPED: (
+            Text("Inte läst som plan", "Not read as a plan"),
             Text("{n} fil är inte läst som plan", "{n} file is not read as a plan"),
             Text("{n} filer är inte lästa som planer", "{n} files are not read as plans"),
         ),
         FileState.SUPERSEDED: (
+            Text("Ersatt", "Superseded"),
             Text("{n} fil är ersatt av en annan", "{n} file is superseded by another"),
             Text("{n} filer är ersatta av andra", "{n} files are superseded by others"),
         ),
         FileState.LEFT_OUT: (
+            Text("Inte med", "Left out"),
             Text("{n} fil lämnas utanför", "{n} file is left out"),
             Text("{n} filer lämnas utanför", "{n} files are left out"),
         ),
@@ -61,22 +70,10 @@ _FILE_COUNTS: Mapping[FileState, tuple[Text, Text]] = MappingProxyType(
 def describe_files_left(states: Iterable[FileState]) -> Text | None:
     """How many files are in each state but the one of those that are used; None where there are none."""
     of = Counter(states)
-    told = [state.describe_count(of[state]) for state in _FILE_COUNTS if of[state] and state is not FileState.READ]
+    told = [state.describe_count(of[state]) for state in _FILES if of[state] and state is not FileState.READ]
     if not told:
         return None
     return join_texts([list_texts(told), neutral_text(".")], "")
-
-
-_FILES: Mapping[FileState, Text] = MappingProxyType(
-    {
-        FileState.READ: Text("Med", "Used"),
-        FileState.SUPERSEDED: Text("Ersatt", "Superseded"),
-        FileState.LEFT_OUT: Text("Inte med", "Left out"),
-        FileState.REJECTED: Text("Gick inte att läsa", "Could not be read"),
-        FileState.SKIPPED: Text("Inte läst som plan", "Not read as a plan"),
-        FileState.OTHER_FORM: Text("I annan form", "In another form"),
-    }
-)
 
 
 class Standing(StrEnum):

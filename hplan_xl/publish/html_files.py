@@ -7,7 +7,6 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from hplan_xl.book.columns import Tone
 from hplan_xl.excel import look
-from hplan_xl.publish.page_parts import PlanPage
 from hplan_xl.publish.plan_contents import INDEX, Publication, build_index, build_page
 from hplan_xl.wording import publish_sentences as words
 
@@ -27,11 +26,8 @@ def render_pages(publication: Publication) -> Mapping[str, bytes]:
     environment = _make_environment(publication)
     pages = [build_page(publication, plan) for plan in publication.plans]
     index = environment.get_template("index.html").render(page=build_index(publication))
-    return {INDEX: index.encode(), **{page.file_name: _render_plan(environment, page) for page in pages}}
-
-
-def _render_plan(environment: Environment, page: PlanPage) -> bytes:
-    return environment.get_template("plan.html").render(page=page).encode()
+    template = environment.get_template("plan.html")
+    return {INDEX: index.encode(), **{page.file_name: template.render(page=page).encode() for page in pages}}
 
 
 def _make_environment(publication: Publication) -> Environment:

@@ -158,7 +158,9 @@ def build_page(publication: Publication, plan: Record) -> PlanPage:
     years = publication.name_years(plan).replace("-", "–") if plan.get(identity.years) else ""
     series = f"{publication.say(publication.book.title)} {years}".strip()
     region = publication.say(name_region(consolidation, get_text(plan, "_region")))
-    others = [sheet for sheet in publication.book.tables if sheet.name not in _own_sheets(publication.slide)]
+    slide = publication.slide
+    own = (slide.work.sheet, slide.parts.sheet, slide.measures.sheet, slide.measures.values)
+    others = [sheet for sheet in publication.book.tables if sheet.name not in own]
     found = (
         _work_part(publication, file),
         *(_sheet_part(publication, sheet, file) for sheet in others),
@@ -223,10 +225,6 @@ def find_untold_adoption(publication: Publication, plan: Record) -> tuple[tuple[
     unread = [name for name in lacking if _is_unread(publication, plan, name)]
     column = book.sheet(identity.sheet).column
     return tuple(column(name) for name in lacking if name not in unread), tuple(map(column, unread))
-
-
-def _own_sheets(slide: Slide) -> tuple[str, ...]:
-    return slide.work.sheet, slide.parts.sheet, slide.measures.sheet, slide.measures.values
 
 
 def _of_file(publication: Publication, sheet: str, file: str) -> list[Record]:

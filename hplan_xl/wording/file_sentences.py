@@ -226,7 +226,7 @@ LINKS = Text(
     "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
     "The file links to other files. They are not opened: the values are those last saved.",
 )
-UNREADABLE_CELLS = Text("{file} går inte att läsa från disken: {why}.", "{file} cannot be read from the disk: {why}.")
+UNREADABLE_FILE = Text("{file} går inte att läsa från disken: {why}.", "{file} cannot be read from the disk: {why}.")
 
 
 def describe_document(file: str, group: str) -> Text:

@@ -2249,6 +2249,7 @@ def test_the_colours_of_figures_beside_their_words_are_a_legend_of_coloured_cell
 
 def test_what_stands_over_the_headings_of_a_table_is_kept_and_tells_the_year() -> None:
     table = [
+        ["Utkast till rådet", "", ""],
         ["Handlingsplan 2027", "", ""],
         ["Område", "Aktivitet", "Status"],
         ["Sår", "Prova", "Grön"],
@@ -2256,6 +2257,7 @@ def test_what_stands_over_the_headings_of_a_table_is_kept_and_tells_the_year() -
     data = word_document("RPO Akut vård", table)
     draft = read(data, "plan.docx")
     assert [(note.value, note.sentence) for note in draft.kept] == [
+        ("Utkast till rådet", import_sentences.OVER_HEADINGS),
         ("Handlingsplan 2027", import_sentences.OVER_HEADINGS),
         ("RPO Akut vård", import_sentences.NO_PLACE),
     ]

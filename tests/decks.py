@@ -222,7 +222,7 @@ def in_rectangles(*, grouped: bool = False) -> bytes:
             figure(
                 group.shapes, (starts[at], TOP, WIDTHS[at] - 50_000, 300_000), "1F3864", (seed_deck.HEADINGS[at],), 1
             )
-        for row, area in enumerate(ALL[start : start + 2]):
+        for row, area in reversed([*enumerate(ALL[start : start + 2])]):  # in the file the lower one first
             top = TOP + 350_000 + 2_400_000 * row
             cells = (area_paragraphs(area), area.activities_cell, area.follow_up_cell)
             for at, words in enumerate(cells, 1):

@@ -84,6 +84,7 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
             "| 3 | 1 | Skriv kravbilden | Q2 | Avslutad | x | x |",
             "indicators": "| area | name | direction | target | unit |\n| 3 | Andel svar | Högre är bättre | 85 | % |",
             "measurements": "| period | value_RJL | value_RKL | value_whole |\n| '2025 | 80,5 | .. | 82 |",
+            "results": "| area | type | text |\n| 3 | Resultat | Kortare köer |",
         },
     )
     result = publish("plan.xlsx")
@@ -99,7 +100,7 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
         "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen",
         *("RPO Medicinsk diagnostik", "Arbetsmaterial"),
         *("Planen är inte fastställd. Dokumentstatus: Utkast.", "Statusen gäller den 2026-03-15."),
-        *("Prioriterade områden", "Förankring", "Årshjul", "Mätvärden", "Om planen"),
+        *("Prioriterade områden", "Resultat", "Förankring", "Årshjul", "Mätvärden", "Om planen"),
         *("Prioriterade områden", "Prioriterade områden", "Prioriterat område", "Status", "Aktiviteter"),
         *("3. Upphandla remittentstöd", "▲", "Mindre problem", "1"),
         *("3. Upphandla remittentstöd", "▲", "Mindre problem", "Patientlöften", "Tillgänglighet, Jämlik vård"),
@@ -109,6 +110,7 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
         *("1 Skriv kravbilden", "Berör", "RJL, RÖ", "Q2", "☑", "Avslutad"),
         *("Indikatorer: Remittentstöd", "Indikator", "Mål", "Senaste värde", "Andel svar", "Följs som", "Tal"),
         *("minst 85 %", "82 % (2025)"),
+        *("Resultat", "Resultat", "Text", "Område", "Typ", "Kortare köer", "3 – Remittentstöd", "Resultat"),
         *("Förankring", "Förankring", "Instans", "Läge"),
     ]
     assert words_after(here, "Andel svar, %", 8) == [

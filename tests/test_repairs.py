@@ -246,15 +246,21 @@ def test_check_names_another_program_only_where_something_was_lost(tmp_path: Pat
     def paste(workbook: Workbook) -> None:
         workbook["Aktiviteter"].data_validations = DataValidationList()
 
-    whole, pasted = sketch(tmp_path), edited(sketch(tmp_path, name="inklistrad"), paste)
-    for path in (whole, pasted):
+    def save_in(program: bytes, path: Path) -> None:
         parts = parts_of(path.read_bytes())
-        parts["docProps/app.xml"] = re.sub(rb"<Application>[^<]*", b"<Application>Numbers", parts["docProps/app.xml"])
+        parts["docProps/app.xml"] = re.sub(
+            rb"<Application>[^<]*", b"<Application>" + program, parts["docProps/app.xml"]
+        )
         path.write_bytes(zipped(parts))
+
+    whole, pasted = sketch(tmp_path), edited(sketch(tmp_path, name="inklistrad"), paste)
+    save_in(b"Numbers", whole)
     assert _notices(whole) == []
-    assert _notices(pasted) == [
-        "Filen är sparad i Numbers, och listor eller dolda uppgifter är borta. ”hplan repair” lägger tillbaka dem."
-    ]
+    for program, shown in ((b"Numbers", "Numbers"), (b"", "ett annat program än Excel")):
+        save_in(program, pasted)
+        assert _notices(pasted) == [
+            f"Filen är sparad i {shown}, och listor eller dolda uppgifter är borta. ”hplan repair” lägger tillbaka dem."
+        ]
 
 
 def _notices(plan: Path) -> list[str]:

@@ -284,7 +284,7 @@ _COLUMN_OF = {
     **dict.fromkeys(("Ansvariga", "Ansvar", "Vem"), "responsible"),
     **dict.fromkeys(_TIME_LABELS, "schedule"),
 }
-_LABELS = "|".join(map(re.escape, sorted(_COLUMN_OF, key=len, reverse=True)))
+_LABELS = "|".join(map(re.escape, _COLUMN_OF))
 _FACT = re.compile(rf"(?P<label>{_LABELS}):\s+(?P<value>\S.*)")
 _BETWEEN_FACTS = re.compile(rf"{re.escape(slide_sentences.BETWEEN_FACTS)}(?=(?:{_LABELS}):\s)")
 

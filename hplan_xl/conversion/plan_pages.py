@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in, read_other_table
@@ -117,15 +117,16 @@ def _lines_of_form(grid: Grid, headings: Headings) -> list[Paragraph]:
 
 
 def _titles(document: Document) -> Iterator[str]:
-    """The texts at the top of the pages, and all short texts on the first page."""
+    """The texts at the top of the pages and of their tables, and all short texts on the first page."""
     for page in document.pages:
         if page.hidden:
             continue
         yield page.title
         shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]
         yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= LONGEST_TITLE)
-        firsts = [list_words(row) for grid in page.grids[:1] for row in grid.rows[:1]]
-        yield from (words[0] for words in firsts if len(words) == 1 and len(words[0]) <= LONGEST_TITLE)
+        firsts = [words for grid in page.grids[:1] for row in grid.rows[:DEEPEST_HEADING] if (words := list_words(row))]
+        over = takewhile(lambda words: len(words) == 1, firsts)
+        yield from (words[0] for words in over if len(words[0]) <= LONGEST_TITLE)
 
 
 def list_regions(document: Document, register: Register) -> list[HealthcareRegion]:

@@ -183,7 +183,7 @@ def _lines(text: str) -> Iterator[SlideParagraph]:
         if sign and sign in _BULLET_SIGNS and rest:
             yield SlideParagraph(rest, ParagraphLook.BULLET)
         elif words:
-            yield SlideParagraph(words.removeprefix("•").strip(), _look_of(words))
+            yield SlideParagraph(words.removeprefix("•"), _look_of(words))
 
 
 def _look_of(words: str) -> ParagraphLook:

@@ -73,7 +73,7 @@ _PRESET = {
     "navy": "000080",
 }
 _WHOLE = 100_000
-_FILLS = ("noFill", "solidFill", "gradFill", "pattFill")
+_FILLS = ("solidFill", "gradFill", "pattFill")
 
 
 def find_child(element: Element | None, name: str) -> Element | None:
@@ -357,8 +357,10 @@ _PRIVATE = range(0xF000, 0xF100)
 def plain_symbols(text: str, font: str) -> str:
     r"""Replace the characters of a symbol font with plain ones; text in other fonts is unchanged.
 
-    >>> plain_symbols("þ", "Wingdings"), plain_symbols("\uf06c", ""), plain_symbols("lön", "Calibri")
-    ('☑', '●', 'lön')
+    >>> plain_symbols("þJKL", "Wingdings"), plain_symbols("\uf06c", ""), plain_symbols("lön", "Calibri")
+    ('☑☺😐☹', '●', 'lön')
+    >>> plain_symbols("PORST", "Wingdings 2"), plain_symbols("pq", "Wingdings 3")
+    ('✓✗☑☒☒', '▲▼')
     """
     signs = _FONTS.get(font.casefold(), {})
     if not signs and not any(ord(one) in _PRIVATE for one in text):

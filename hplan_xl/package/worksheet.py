@@ -173,8 +173,6 @@ class Worksheet:
     @cached_property
     def merged_ranges(self) -> tuple[Range, ...]:
         """The merged cells."""
-        if b"<mergeCell " not in self.xml:
-            return ()
         return tuple(Range(*parse_address(first), *parse_address(last)) for first, last in _MERGED.findall(self.xml))
 
     @cached_property

@@ -169,19 +169,13 @@ def _title_styles(column: Column) -> list[look.Style]:
 
 
 def _set_columns(worksheet: PlainSheet, place: TemplateSheet, formats: Formats) -> None:
-    before: Column | None = None
-    for at, column in enumerate(place.sheet.columns):
-        options: dict[str, object] = {}
-        if column.is_collapsed:
-            options = {"level": 1, "hidden": True}
-        elif before is not None and before.is_collapsed:
-            options = {"collapsed": True}
+    columns = place.sheet.columns
+    for at, column in enumerate(columns):
+        options: dict[str, object] = {"level": 1, "hidden": True} if column.is_collapsed else {}
         style = formats.get_format(look.column_style(column))
         worksheet.set_column(at, at, column.width, style, options)
-        before = column
-    if before is not None and before.is_collapsed:
-        end = len(place.column_letters)
-        worksheet.set_column(end, end, None, None, {"collapsed": True})
+    if columns[-1].is_collapsed:
+        worksheet.set_column(len(columns), len(columns), None, None, {"collapsed": True})
 
 
 def _set_up(worksheet: PlainSheet, place: TemplateSheet) -> None:

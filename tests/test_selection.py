@@ -206,6 +206,9 @@ def test_contents_are_what_was_typed_and_nothing_else() -> None:
 def test_the_commonest_year_is_the_later_of_equals() -> None:
     assert find_commonest_year([plan("a", year=2025), plan("b", year=2026), plan("c", year=None)]) == 2026
     assert find_commonest_year([plan("a", year=2025), plan("b", year=2025), plan("c", year=2026)]) == 2025
+    empty = [plan(name, year=2027, areas=()) for name in "de"]  # next year's templates in the same folder
+    assert find_commonest_year([plan("a", year=2026), *empty]) == 2026
+    assert find_commonest_year(empty) == 2027
     assert find_commonest_year([plan("a", year=None, day=date(2024, 5, 1))]) == 2024
     assert find_commonest_year([plan("a", year=None, day=None)]) is None
     assert find_commonest_year([]) is None

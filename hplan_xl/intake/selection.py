@@ -152,9 +152,12 @@ def is_credible_day(day: date | None, years: YearSpan | None) -> bool:
 def find_commonest_year(plans: Sequence[InterpretedPlan]) -> int | None:
     """The year most of the plans are for, the later of equals; that of most statuses where no plan says.
 
-    A plan for several years counts in each. None where there is nothing to go by.
+    A plan for several years counts in each, an empty one only beside none that is delivered. None where there is
+    nothing to go by.
     """
-    years = Counter(year for plan in plans if plan.identity.years for year in plan.identity.years.years)
+    told = [plan for plan in plans if plan.identity.years]
+    told = [plan for plan in told if plan.identity.is_delivered] or told
+    years = Counter(year for plan in told if plan.identity.years for year in plan.identity.years.years)
     years = years or Counter(plan.identity.as_of.year for plan in plans if plan.identity.as_of)
     return max(years, key=lambda year: (years[year], year), default=None)
 

@@ -1897,6 +1897,20 @@ def test_a_comment_on_a_text_is_told_of_where_it_stands() -> None:
     )
 
 
+def test_a_table_that_two_sheets_have_is_of_the_one_whose_words_stand_in_it() -> None:
+    plan = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
+    for sheet, kind in (("challenges", "Hinder"), ("results", "Utveckling")):
+        draft = read(word_document(plan, "Mer", [["Typ", "Text", "Område"], [kind, "Bo", "Sår"]]), "plan.docx")
+        assert columns(draft.rows[sheet], "type", "text") == [(kind, "Bo")]
+
+
+def test_a_heading_of_what_is_done_with_a_kind_of_group_is_an_area() -> None:
+    part, bullet = ("Heading 2", "Aktiviteter"), ("List Bullet", "Träffas")
+    blocks = (("Heading 1", "1. Samverkan med NPO"), part, bullet, ("Heading 1", "2. RPO Hud"), part, bullet)
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Samverkan med NPO",)]
+
+
 def test_an_object_in_a_text_is_told_of() -> None:
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
     document.add_paragraph().add_run()._r.append(parse_xml(f"<w:object {nsdecls('w')}/>"))

@@ -1883,6 +1883,36 @@ def test_sheets_are_numbered_as_they_are_seen() -> None:
     assert [(note.cell, note.value) for note in draft.kept] == [("Flik 3", "dolt")]
 
 
+def test_a_comment_on_a_text_is_told_of_where_it_stands() -> None:
+    document = WordDocument()
+    document.add_heading("Inledning", 1)
+    document.add_heading("Bilaga", 1)
+    comment = document.add_comment(document.add_paragraph("Kostnader").runs, "Fråga Bo")
+    comment.add_paragraph("i dag")
+    document.sections[0].header.paragraphs[0].text = "Arbetsmaterial"
+    target = BytesIO()
+    document.save(target)
+    kept = [(note.cell, note.value) for note in read(target.getvalue(), "plan.docx").kept]
+    told = ("Arbetsmaterial", "Fråga Bo", "i dag")
+    assert [one for one in kept if one[1] in told] == list(
+        zip(("Avsnitt 1", "Avsnitt 2", "Avsnitt 2"), told, strict=True)
+    )
+
+
+def test_a_table_that_two_sheets_have_is_of_the_one_whose_words_stand_in_it() -> None:
+    plan = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
+    for sheet, kind in (("challenges", "Hinder"), ("results", "Utveckling")):
+        draft = read(word_document(plan, "Mer", [["Typ", "Text", "Område"], [kind, "Bo", "Sår"]]), "plan.docx")
+        assert columns(draft.rows[sheet], "type", "text") == [(kind, "Bo")]
+
+
+def test_a_heading_of_what_is_done_with_a_kind_of_group_is_an_area() -> None:
+    part, bullet = ("Heading 2", "Aktiviteter"), ("List Bullet", "Träffas")
+    blocks = (("Heading 1", "1. Samverkan med NPO"), part, bullet, ("Heading 1", "2. RPO Hud"), part, bullet)
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Samverkan med NPO",)]
+
+
 def test_an_object_in_a_text_is_told_of() -> None:
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
     document.add_paragraph().add_run()._r.append(parse_xml(f"<w:object {nsdecls('w')}/>"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from hplan_xl.book.columns import Choice, Date, Tick
+from hplan_xl.book.columns import Date, Tick
 from hplan_xl.book.text import Language, Text, clean_text, join_texts, normalize_text, parse_whole_number, quote_words
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion.areas import Area, find_number, list_fields, read_texts
@@ -23,6 +23,7 @@ from hplan_xl.conversion.headings import (
     STATUS,
     TITLE,
     Headings,
+    find_choice,
 )
 from hplan_xl.conversion.lines import (
     ActivityWords,
@@ -376,8 +377,8 @@ class AreaReader:
         due = read_date(activity.fields["due"], self.year) if "due" in activity.fields else None
         if isinstance(due, ReadValue) and isinstance(due.value, date):
             record["due"] = due.value
-        new = self.headings.book.sheet(ACTIVITIES).column("new_this_year")
-        term = new.vocabulary.find_term(record.get("new_this_year")) if isinstance(new, Choice) else None
+        new = find_choice(self.headings.book.sheet(ACTIVITIES), "new_this_year")
+        term = new.vocabulary.find_term(record.get("new_this_year"))
         return {**record, "new_this_year": term.word.localize(self.language)} if term else record
 
     def _ask_of_activity(self, found: AreaRecords, activity: ActivityWords, line: Line) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
-from hplan_xl.book.columns import Choice, Need
+from hplan_xl.book.columns import Need
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
@@ -14,7 +14,7 @@ from hplan_xl.conversion import free_pages
 from hplan_xl.conversion.area_records import AreaReader, Record, quote_label, quote_row
 from hplan_xl.conversion.areas import Area, group_lines, read_area_reference
 from hplan_xl.conversion.headed_text import find_areas
-from hplan_xl.conversion.headings import ACTIVITIES, AREAS, INDICATORS, Headings
+from hplan_xl.conversion.headings import ACTIVITIES, AREAS, INDICATORS, Headings, find_choice
 from hplan_xl.conversion.lines import whole_text, without_number
 from hplan_xl.conversion.statuses import list_legend_cells, list_legend_texts, read_legend
 from hplan_xl.conversion.tables import FoundTables
@@ -295,8 +295,7 @@ class _Builder:
 
     def _add_milestones(self) -> None:
         """What is followed as yes or no, as indicators of that kind."""
-        kind = self._book.sheet(INDICATORS).column("kind")
-        term = kind.vocabulary.find_term("milestone") if isinstance(kind, Choice) else None
+        term = find_choice(self._book.sheet(INDICATORS), "kind").vocabulary.find_term("milestone")
         rows = self._rows.setdefault(INDICATORS, []) if self._milestones else []
         for page, milestone in self._milestones:
             milestone |= {"kind": term.word.localize(self._language) if term else None}

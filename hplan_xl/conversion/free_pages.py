@@ -13,7 +13,7 @@ from hplan_xl.book.columns import Choice, Column, Date, Number, Reference
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import LANGUAGES, Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan, TypedValue
-from hplan_xl.conversion.headings import ACTIVITY, AREAS, INDICATORS, MEASUREMENTS, TITLE, Headings
+from hplan_xl.conversion.headings import ACTIVITY, AREAS, INDICATORS, MEASUREMENTS, TITLE, Headings, find_choice
 from hplan_xl.conversion.lines import ANY_YEAR, is_time, lines_of, read_span
 from hplan_xl.conversion.tables import is_example, names_area, spread_merged_cells
 from hplan_xl.documents.pages import (
@@ -98,8 +98,7 @@ def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> It
 
     Of a bullet that says one, what stands deeper under it is of that kind too.
     """
-    column = sheet.column("type")
-    assert isinstance(column, Choice)
+    column = find_choice(sheet, "type")
     heading = column.vocabulary.terms[0].name if sheet.name == RESULTS else ""
     for shape in shapes:
         kind, depth = heading, -1  # of the bullet that says the kind; -1 where no bullet does
@@ -146,13 +145,17 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
     """A table that has the headings of another sheet of the book; None where it has not.
 
     Of three headings one may be of no column, where one is of what the rows are called by.
-    title: of the page; the sheet that it names is preferred. year: the one that days without a year are in.
+    title: of the page; the sheet that it names is preferred, else the one whose words stand there.
+    year: the one that days without a year are in.
     """
     head = grid.rows[0] if grid.rows else ()
     named = headings.find_sheet_by_title(without_count(title).rpartition(":")[2])
-    for sheet in sorted(
-        headings.other_tables, key=lambda one: (-len(headings.columns_of(head, one)), one.name != named)
-    ):
+
+    def rank(sheet: Sheet) -> tuple[int, bool, int]:
+        columns = headings.columns_of(head, sheet)
+        return -len(columns), sheet.name != named, -_count_terms(grid, columns, sheet)
+
+    for sheet in sorted(headings.other_tables, key=rank):
         own, columns = headings.columns_of(head, sheet), headings.loose_columns_of(head, sheet)
         unknown = [at for at, cell in enumerate(head) if cell and cell.text.strip() and at not in columns]
         is_named = any(name in columns.values() for name in sheet.label)
@@ -167,6 +170,12 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
             tuple(_text_at(head, at) for at in columns if at not in own),
         )
     return None
+
+
+def _count_terms(grid: Grid, columns: Mapping[int, str], sheet: Sheet) -> int:
+    """How many cells are a word of the list that their column has in a sheet."""
+    chosen = [(at, column) for at, name in columns.items() if isinstance(column := sheet.column(name), Choice)]
+    return sum(bool(_term(_text_at(row, at), column)) for at, column in chosen for row in grid.rows[1:])
 
 
 # A latest value as slides tell it, and its number.
@@ -356,7 +365,7 @@ def _events(
     """The events of lines of which at most one names a quarter."""
     named = next(filter(None, map(_QUARTER.fullmatch, lines)), None)
     is_continuous = any(map(_is_continuous, lines))
-    all_year = _all_year(sheet).localize(language)
+    all_year = find_choice(sheet, "quarter").vocabulary.terms[-1].word.localize(language)
     read = [_read_event(line, year, all_year) for line in lines if not _names_column(line)]
     quarters = {str(row.values["quarter"]) for row in read} - {"", all_year}
     quarter, doubt = "", ""
@@ -371,7 +380,7 @@ def _events(
         told = row.values["quarter"] or (quarter if named or not has_time else "")
         asked = "" if row.values["quarter"] else doubt if told else "import.quarter_blank"
         doubt = "" if asked == doubt else doubt
-        kind = _type_of(str(row.values["event"]), sheet.column("type"), language)
+        kind = _type_of(str(row.values["event"]), find_choice(sheet, "type"), language)
         doubts = {**row.doubts, **({"quarter": (asked, {})} if asked else {})}
         yield replace(row, values={**row.values, "type": kind, "quarter": told or None}, doubts=doubts)
 
@@ -383,12 +392,6 @@ def _names_column(words: str) -> bool:
 
 def _is_continuous(words: str) -> bool:
     return normalize_text(words.rstrip(":")) in _CONTINUOUS
-
-
-def _all_year(sheet: Sheet) -> Text:
-    """The word for what has no quarter."""
-    column = sheet.column("quarter")
-    return column.vocabulary.terms[-1].word if isinstance(column, Choice) else Text("", "")
 
 
 def _read_event(line: str, year: int | None, all_year: str) -> Row:
@@ -418,10 +421,8 @@ def _quarter_of(span: TimeSpan, all_year: str) -> str:
     return f"Q{first}" if first == last or span.precision is Precision.SPAN else ""
 
 
-def _type_of(event: str, column: Column, language: Language) -> str | None:
+def _type_of(event: str, column: Choice, language: Language) -> str | None:
     """The kind of event that its first words name."""
-    if not isinstance(column, Choice):
-        return None
     words = clean_text(event).split(" ")
     for length in range(min(len(words), 3), 0, -1):
         term = column.vocabulary.find_term(_term(" ".join(words[:length]), column))

@@ -82,7 +82,10 @@ _OVER_AREA = re.compile(
     re.I | re.S,
 )
 
-_OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan|\bplan\s20|\b(?:rpo|rsg|npo|nsg)\b", re.I)
+# Not of those that an area is a matter with: "Samverkan med NPO".
+_OF_A_WHOLE_PLAN = re.compile(
+    r"handlingsplan|verksamhetsplan|action plan|\bplan\s20|(?<!med )(?<!with )\b(?:rpo|rsg|npo|nsg)\b", re.I
+)
 _OUR = re.compile(r"^(?:våra|our)\s+", re.I)
 _BEFORE_NAME = re.compile(r"^(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 
@@ -124,6 +127,13 @@ def is_of_whole_plan(words: str) -> bool:
     return bool(_OF_A_WHOLE_PLAN.search(words))
 
 
+def find_choice(sheet: Sheet, name: str) -> Choice:
+    """A column of a sheet that is known to have a list of words."""
+    column = sheet.column(name)
+    assert isinstance(column, Choice)
+    return column
+
+
 @dataclass(frozen=True)
 class Headings:
     """The headings of a book. A column is named "sheet.column"."""
@@ -133,9 +143,7 @@ class Headings:
     @cached_property
     def status(self) -> Choice:
         """The column of the statuses of areas."""
-        column = self.book.sheet(AREAS).column("status")
-        assert isinstance(column, Choice)
-        return column
+        return find_choice(self.book.sheet(AREAS), "status")
 
     @cached_property
     def promises(self) -> tuple[Tick, ...]:

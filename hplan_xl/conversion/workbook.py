@@ -119,7 +119,7 @@ class FormDraft:
             *([] if record.get("group") else [self._ask("group", "import.group", Severity.ERROR)]),
             *([] if self.year or whose.years else [self._ask("year", "import.year", Severity.ERROR)]),
             *self._of_the_year(),
-            *self._of_the_day(as_of is not None),
+            *self._of_the_day(),
         ]
         none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
         kept = tuple(left for note in draft.kept if (left := self._without_answers(note)))
@@ -153,12 +153,12 @@ class FormDraft:
             return []
         return [self._ask("year", "import.other_year", years=str(years), year=str(self.year))]
 
-    def _of_the_day(self, known: bool) -> list[Doubt]:
+    def _of_the_day(self) -> list[Doubt]:
         if self.pages.whose.as_of:
             return []
-        return [
-            self._ask("as_of", "import.as_of_saved") if known else self._ask("as_of", "import.as_of", Severity.ERROR)
-        ]
+        if self.pages.document.saved:
+            return [self._ask("as_of", "import.as_of_saved")]
+        return [self._ask("as_of", "import.as_of", Severity.ERROR)]
 
     def _ask(self, column: str, rule: str, severity: Severity = Severity.HINT, **facts: object) -> Doubt:
         return Doubt(

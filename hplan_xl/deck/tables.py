@@ -183,11 +183,8 @@ def _lines(text: str) -> Iterator[SlideParagraph]:
         if sign and sign in _BULLET_SIGNS and rest:
             yield SlideParagraph(rest, ParagraphLook.BULLET)
         elif words:
-            yield SlideParagraph(words.removeprefix("•"), _look_of(words))
-
-
-def _look_of(words: str) -> ParagraphLook:
-    return ParagraphLook.BULLET if words.startswith("•") else ParagraphLook.PLAIN
+            look = ParagraphLook.BULLET if words.startswith("•") else ParagraphLook.PLAIN
+            yield SlideParagraph(words.removeprefix("•"), look)
 
 
 @dataclass(frozen=True)

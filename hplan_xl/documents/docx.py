@@ -4,7 +4,7 @@ Cells that are merged are told as one, from the package itself. What was deleted
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count
@@ -40,6 +40,8 @@ _HIGHLIGHTS = {
 _DEEPEST = 50
 # The kinds of the parts that stand around every page.
 _AROUND = ("header", "footer")
+# The kinds of the parts with what is said at a place on a page, and of each of what is said.
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 # A picture that is larger than this, a tenth of an A4 page in square EMU, may be what the page says.
 _LARGE = 0.1 * 7_560_000 * 10_692_000
 
@@ -50,11 +52,13 @@ def read_words(package: Office) -> Document:
     reader = _Reader(_styles(package), package)
     for element in _blocks(find_children(root, "body")):
         reader.read(element)
-    first, *rest = reader.pages()
     beside = list(_beside(package, reader))
-    headers = tuple(dict.fromkeys(one.text for kind, one in beside if kind in _AROUND))
-    remarks = tuple({one.text: one for _, one in beside}.values())
-    pages = (replace(first, remarks=remarks, headers=headers), *rest)
+    headers = tuple(dict.fromkeys(one.text for kind, _, one in beside if kind in _AROUND))
+    remarks: dict[int, dict[str, Paragraph]] = defaultdict(dict)
+    for kind, name, one in beside:
+        remarks[reader.find_page(kind, name)].setdefault(one.text, one)
+    first, *rest = (replace(page, remarks=tuple(remarks[page.number].values())) for page in reader.pages())
+    pages = (replace(first, headers=headers), *rest)
     return Document(package.archive.name, DocumentKind.WORDS, pages, package.saved_at, package.has_macros)
 
 
@@ -68,12 +72,16 @@ def _styles(package: Office) -> Mapping[str, tuple[str, bool]]:
     return found
 
 
-def _beside(package: Office, reader: "_Reader") -> Iterator[tuple[str, Paragraph]]:
-    """The words of headers, notes and comments, each with the kind of its part."""
+def _beside(package: Office, reader: "_Reader") -> Iterator[tuple[str, str, Paragraph]]:
+    """The words of headers, notes and comments, each with the kind of its part, and its id there, "" for none."""
     for relation in package.relations(package.main).values():
-        if relation.kind in (*_AROUND, "footnotes", "endnotes", "comments"):
-            found = map(reader.paragraph, package.find_all(relation.path, "p"))
-            yield from ((relation.kind, one) for one in found if clean_text(one.text))
+        is_read = relation.kind in (*_AROUND, *_NOTES)
+        note, name = _NOTES.get(relation.kind, ""), ""
+        for element in package.find_all(relation.path, "p", note) if is_read else ():
+            if local_name(element) == note:
+                name = _attribute(element, "id")
+            elif clean_text((one := reader.paragraph(element)).text):
+                yield relation.kind, name, one
 
 
 class _Reader:
@@ -84,11 +92,19 @@ class _Reader:
         self._package = package
         self._relations = package.relations(package.main)
         self._unread: Counter[int] = Counter()
+        self._places: dict[tuple[str, str], int] = {}  # of notes and comments, by the kind of their part and their id
         self._order = count()
         self._pages: list[tuple[str, list[Grid], list[Shape]]] = [("", [], [])]
 
     def read(self, element: Element) -> None:
-        """One block: a table, or a paragraph with the text boxes in it."""
+        """One block: a table, or a paragraph with the text boxes in it; and where the notes stand that it refers to."""
+        self._read_block(element)
+        for one in element.iter():
+            name = local_name(one)
+            if name.endswith("Reference"):
+                self._places[name.replace("Reference", "s"), _attribute(one, "id")] = len(self._pages) - 1
+
+    def _read_block(self, element: Element) -> None:
         if local_name(element) == "tbl":
             self._add_table(element)
             return
@@ -129,12 +145,21 @@ class _Reader:
 
     def pages(self) -> tuple[Page, ...]:
         """What was read, a page a heading; what stands before the first is one too."""
-        seen = [(*one, self._unread[at]) for at, one in enumerate(self._pages)]
-        held = [one for one in seen if one[1] or one[2] or one[3]] or seen
+        held = ((number, self._pages[at], self._unread[at]) for number, at in enumerate(self._list_held_pages(), 1))
         return tuple(
             Page(number, title, tuple(grids), tuple(shapes), unread=unread)
-            for number, (title, grids, shapes, unread) in enumerate(held, 1)
+            for number, (title, grids, shapes), unread in held
         )
+
+    def find_page(self, kind: str, name: str) -> int:
+        """The number of the page with a note of that kind and id; the first one's for what is at none."""
+        held = self._list_held_pages()
+        at = self._places.get((kind, name), -1)
+        return held.index(at) + 1 if at in held else 1
+
+    def _list_held_pages(self) -> list[int]:
+        """The places of the pages with something on them; of the first where none has."""
+        return [at for at, (_, *held) in enumerate(self._pages) if any(held) or self._unread[at]] or [0]
 
     def _style(self, paragraph: Element) -> tuple[str, bool]:
         return self._styles.get(_value(find_child(find_child(paragraph, "pPr"), "pStyle")), ("", False))

@@ -34,7 +34,7 @@ from hplan_xl.master.pages.status import (
     count_by_status,
     count_total,
     count_without,
-    has_any_without,
+    is_any_without,
     list_council_lines,
     note_groups_in_several,
 )
@@ -205,11 +205,6 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
         "small_line",
     )
     return bottom + 1
-
-
-def is_any_without(edition: Edition, work: Work, statuses: Sequence[Term]) -> bool:
-    """Whether some of all the work has no status."""
-    return has_any_without(list_work(edition.consolidation, work), work, statuses)
 
 
 def list_count_headings(edition: Edition, work: Work, statuses: Sequence[Term]) -> list[Heading]:

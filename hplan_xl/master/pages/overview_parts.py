@@ -241,7 +241,6 @@ def _whose(edition: Edition, rows: Sequence[Record]) -> str:
 _AWAITED_LINES = 2
 _LINK_WIDTH = 15  # of a column that a page's title has room in
 _ASKED = Text("Väntar på svar från", "Waits for an answer from")
-_WHAT = Text("Antal", "Number")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 
 
@@ -253,7 +252,7 @@ def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
         page.write_content(top, left, edition.localize(_ASKED), "section")
         page.write_content(top + 1, left, edition.localize(describe_none_asked(edition.consolidation, view)), "plain")
         return top + 2
-    columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_WHAT))]
+    columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_TOTAL))]
     rows: list[list[Content]] = [
         [edition.localize(forum) or edition.localize(NOT_GIVEN), _counts(edition, view, count)]
         for forum, count in sorted(forums.items(), key=lambda one: not one[0].sv)

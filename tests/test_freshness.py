@@ -66,6 +66,15 @@ def test_a_dash_names_nobody_and_an_assignment_names_somebody() -> None:
     assert told == ToldWork(Share(1, 2), Share(0, 2), Share(1, 2), Share(0, 2))
 
 
+def test_parts_of_no_work_are_not_those_of_work_without_a_number() -> None:
+    activities: list[Row] = [{"area": None, "title": "a", "responsible": "RAG", "due": NOW}]
+    some = consolidate(
+        {GROUP: plan(areas=[{"number": None, "title": "A", "status": "on_plan"}], activities=activities)}, NOW
+    )
+
+    assert measure_told_work(some, VIEW.work, VIEW.parts)[FILE] == ToldWork(*(Share(n, 1) for n in (0, 0, 1, 1)))
+
+
 def test_a_cell_that_is_not_understood_is_not_blank() -> None:
     some = consolidate({GROUP: plan(areas=[{"number": 1, "title": "Ett", "status": "on_plan"}])}, NOW)
     unread = replace(some, unread_places=frozenset({(FILE, "areas", "due", 4)}))

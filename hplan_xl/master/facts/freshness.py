@@ -61,6 +61,7 @@ def measure_told_work(consolidation: Consolidation, work: Work, parts: Work) -> 
         of_open = [row for row in of_file.get(file, ()) if get_text(row, parts.parent) not in closed]
         open_parts = select_open(consolidation, of_open, parts)
         of_number = group_records(of_file.get(file, ()), lambda row: get_text(row, parts.parent))
+        of_number.pop("", None)  # which are of no known work, also where some has no number
         own = [(row, of_number.get(get_text(row, work.number), ())) for row in open_rows]
         found[file] = ToldWork(
             *(

@@ -39,9 +39,8 @@ def write_page(edition: Edition, view: YearCalendar) -> None:
     page = open_framed_page(edition, view, widths)
     rows = _in_order(edition, view, list_records(edition.consolidation, view.sheet))
     every = count_plans(edition.consolidation)
-    lines = [
-        _line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()
-    ]
+    alike = group_records(rows, lambda row: (_quarter(row, view), *(get_text(row, column.name) for column in own)))
+    lines = [_line(edition, view, own, of, every) for of in alike.values()]
     localize = edition.localize
     columns = [
         Heading(localize(_QUARTER), "strong"),
@@ -61,10 +60,6 @@ def _own(sheet: Sheet | None, view: YearCalendar) -> list[Column]:
         [column for column in sheet.columns if not column.is_private and column.name != view.quarter] if sheet else []
     )
     return sorted(columns, key=lambda column: column.name != view.event)
-
-
-def _alike(row: Record, view: YearCalendar, own: Sequence[Column]) -> str:
-    return repr([_quarter(row, view), *(get_text(row, column.name) for column in own)])
 
 
 def _quarter(row: Record, view: YearCalendar) -> str:

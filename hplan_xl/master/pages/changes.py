@@ -194,7 +194,7 @@ def _counts(edition: Edition, found: Comparison) -> list[str]:
 
 def _line(page: Page, view: Changes, change: Change, earlier: EarlierMaster) -> list[Content]:
     edition = page.edition
-    then, now = _describe(edition, view, change)
+    then, now = _DESCRIBERS.get(change.kind, _words)(edition, view, change)
     row = change.row
     cells = [
         name_group(edition, row),
@@ -263,11 +263,6 @@ def _column_title(edition: Edition, sheet: str, name: str) -> str:
 
 
 _Describer = Callable[[Edition, Changes, Change], tuple[Content, Content]]
-
-
-def _describe(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
-    """What stood there, and what stands there now."""
-    return _DESCRIBERS.get(change.kind, _words)(edition, view, change)
 
 
 def _tell_both(change: Change, tell: Callable[[Record], str]) -> tuple[str, str]:
@@ -424,6 +419,7 @@ def _series(edition: Edition, measures: Measures, about: Record | None, row: Rec
     return ", ".join(told) or "–"
 
 
+# What stood there, and what stands there now, by the kind of change.
 _DESCRIBERS: Mapping[ChangeKind, _Describer] = {
     **dict.fromkeys((*_MOVES, ChangeKind.STATE), _terms),
     ChangeKind.ANSWERED: _answers,

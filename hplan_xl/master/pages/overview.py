@@ -17,7 +17,7 @@ from hplan_xl.master.facts import records
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.pages import overview_parts
-from hplan_xl.master.pages.status import count_by_status, count_without
+from hplan_xl.master.pages.status import count_by_status, count_without, is_any_without
 from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.page_frame import (
     INDENT,
@@ -66,7 +66,7 @@ _TROUBLED = Text("{n} till med gult eller rött", "{n} more with yellow or red")
 def write_page(edition: Edition, view: Overview) -> None:
     """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
     statuses = records.list_terms(edition.consolidation.book, view.work.sheet, view.work.status)
-    without = [_WITHOUT] * overview_parts.is_any_without(edition, view.work, statuses)
+    without = [_WITHOUT] * is_any_without(edition, view.work, statuses)
     counts = [*[_STATUS] * len(statuses), *without]
     forum, beside = _forum_width(edition, view), overview_parts.has_several_councils(edition, view.work)
     of_council, of_group = (given * len(without) for given in _TO_WITHOUT)
@@ -180,7 +180,7 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
 def _cells(
     edition: Edition, line: _Line, work: Work, statuses: Sequence[Term], table_of: CountedTable | None, row: int
 ) -> list[Content]:
-    without = [count_without(line.count, row, 2)] if overview_parts.is_any_without(edition, work, statuses) else []
+    without = [count_without(line.count, row, 2)] if is_any_without(edition, work, statuses) else []
     if line.counted_by is None:
         numbers = (line.count.by_status[term.name] for term in statuses)
         return ["", line.words, *numbers, *without, line.count.total]

@@ -34,7 +34,7 @@ from hplan_xl.master.pages.status import (
     count_by_status,
     count_total,
     count_without,
-    has_any_without,
+    is_any_without,
     list_council_lines,
     note_groups_in_several,
 )
@@ -207,11 +207,6 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
     return bottom + 1
 
 
-def is_any_without(edition: Edition, work: Work, statuses: Sequence[Term]) -> bool:
-    """Whether some of all the work has no status."""
-    return has_any_without(list_work(edition.consolidation, work), work, statuses)
-
-
 def list_count_headings(edition: Edition, work: Work, statuses: Sequence[Term]) -> list[Heading]:
     """What stands over the counts of each status, of those without one where there are any, and of all."""
     without = [Heading(edition.localize(WITHOUT_STATUS), "count")] if is_any_without(edition, work, statuses) else []
@@ -246,7 +241,6 @@ def _whose(edition: Edition, rows: Sequence[Record]) -> str:
 _AWAITED_LINES = 2
 _LINK_WIDTH = 15  # of a column that a page's title has room in
 _ASKED = Text("Väntar på svar från", "Waits for an answer from")
-_WHAT = Text("Antal", "Number")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 
 
@@ -258,7 +252,7 @@ def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
         page.write_content(top, left, edition.localize(_ASKED), "section")
         page.write_content(top + 1, left, edition.localize(describe_none_asked(edition.consolidation, view)), "plain")
         return top + 2
-    columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_WHAT))]
+    columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_TOTAL))]
     rows: list[list[Content]] = [
         [edition.localize(forum) or edition.localize(NOT_GIVEN), _counts(edition, view, count)]
         for forum, count in sorted(forums.items(), key=lambda one: not one[0].sv)

@@ -27,7 +27,7 @@ from hplan_xl.master.pages.status import (
     count_without,
     find_family_title,
     fit_count_width,
-    has_any_without,
+    is_any_without,
 )
 from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import RowCondition, count_formula, find_counted_table
@@ -57,7 +57,7 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     statuses = list_terms(edition.consolidation.book, view.work.sheet, view.work.status)
     rows, top = list_work(edition.consolidation, view.work), TOP
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
-    without = [_TOTAL_WIDTH] * has_any_without(rows, view.work, statuses)
+    without = [_TOTAL_WIDTH] * is_any_without(edition, view.work, statuses)
     groups = fit_count_width(edition.localize(_GROUPS))
     page = open_framed_page(edition, view, [24, _LIST - sum(without), *counts, *without, _TOTAL_WIDTH, groups])
     of_regions = list_families(edition.consolidation, view.work.sheet, view.work.family)
@@ -91,7 +91,7 @@ def _part(
     worst = next(term for term in statuses if term.name == view.work.ranked_statuses[-1])
     columns = [Heading(title, "strong"), Heading(edition.localize(worst.word))]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
-    without = has_any_without(rows, view.work, statuses)
+    without = is_any_without(edition, view.work, statuses)
     columns += [Heading(edition.localize(WITHOUT_STATUS), "count")] if without else []
     columns += [Heading(edition.localize(_TOTAL), "total"), Heading(edition.localize(_GROUPS), "count")]
     lines = []

@@ -146,16 +146,16 @@ def _first_line(page: Page, view: Slide, top: int, row: Record, bullets: Mapping
 
 def _line(page: Page, row: int, cells: Mapping[int, str], style: str, least: float = 0) -> Mapping[int, str]:
     """Write words by their columns, in a row as high as they need; what no row can hold is cut. What was written."""
-    told = {column: _fit_words(page, column, words) if words else "" for column, words in cells.items()}
+    rest = page.edition.localize(_MORE)
+    told = {
+        column: fit_text(words, page.measure_room(column), look.FONT_SIZE, rest) if words else ""
+        for column, words in cells.items()
+    }
     for column, words in told.items():
         page.write_content(row, column, words, style)
     tall = measure_height(((words, page.measure_room(column)) for column, words in told.items()), look.FONT_SIZE)
     page.set_height(row, max(least, tall - _AROUND))
     return told
-
-
-def _fit_words(page: Page, column: int, words: str) -> str:
-    return fit_text(words, page.measure_room(column), look.FONT_SIZE, page.edition.localize(_MORE))
 
 
 def _title(row: Record, view: Slide) -> str:

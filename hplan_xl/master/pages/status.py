@@ -284,8 +284,9 @@ def count_without(count: records.StatusCount, row: int, first: int) -> Formula:
     return Formula("={}-SUM({}:{})".format(*cells), count.without_status)
 
 
-def has_any_without(rows: Sequence[Record], work: Work, statuses: Sequence[Term]) -> bool:
-    """Whether some of the work has no status, so that the counts of each do not add up to all."""
+def is_any_without(edition: Edition, work: Work, statuses: Sequence[Term]) -> bool:
+    """Whether some of all the work has no status, so that the counts of each do not add up to all."""
+    rows = records.list_work(edition.consolidation, work)
     return records.count_statuses(rows, work, statuses).without_status > 0
 
 

@@ -174,13 +174,9 @@ def _cap(field: Field, most: float) -> float:
     return min(field.width, max(_least(field), round(most, 1)))
 
 
-def _is_coloured(field: Field) -> bool:
-    return field.vocabulary is not None and field.vocabulary.has_tones
-
-
 def _least(field: Field) -> float:
     """How narrow a column may be made; words known by a colour stand on one line, no word of a list is broken."""
-    if field.style != "text" or _is_coloured(field):
+    if field.style != "text" or (field.vocabulary and field.vocabulary.has_tones):
         return field.width
     if field.vocabulary:
         words = [word for term in field.vocabulary.terms for word in (term.word.sv, term.word.en)]

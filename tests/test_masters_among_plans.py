@@ -11,7 +11,7 @@ import pytest
 from hplan_xl.book.text import Language
 from tests.commands import hashes, hplan
 from tests.pieces_of_masters import opened
-from tests.sketch import sketch
+from tests.sketch import edited, sketch
 
 
 @pytest.fixture
@@ -75,6 +75,11 @@ def test_a_master_whose_mark_a_program_has_dropped_is_no_plan_either(plans: Path
     assert hplan("merge", plans, "-o", plans / "mars.xlsx", lang=lang).exit_code == 0
     _drop_properties(plans / "mars.xlsx")
     assert "2 planer lästa" in hplan("merge", plans, "-o", plans / "april.xlsx").stdout
+
+
+def test_a_plan_with_a_sheet_that_is_called_as_a_page_of_masters_is_a_plan(plans: Path) -> None:
+    edited(plans / "a.xlsx", lambda workbook: workbook.create_sheet("Inlämnade planer"))
+    assert "2 planer lästa" in hplan("check", plans).stdout
 
 
 def _drop_properties(path: Path) -> None:

@@ -318,6 +318,20 @@ def test_text_that_was_struck_through_is_told() -> None:
     ]
 
 
+def test_an_address_behind_words_is_kept_where_no_column_takes_it() -> None:
+    def link(book: openpyxl.Workbook) -> None:
+        beds, own = book[BEDS], book.create_sheet("Eget")
+        beds["C4"].hyperlink = "https://example.org/rosor"
+        beds["B5"], beds["B5"].hyperlink = "example.org", "http://example.org/"
+        own["A1"], own["A1"].hyperlink = "Läs mer", "https://example.org/mer"
+
+    assert told(mended(changed(link))) == [
+        (BEDS, "C4", "", "https://example.org/rosor", "Webbadressen bakom orden i cellen."),
+        ("Eget", "A1", "", "Läs mer", "Fliken finns inte i mallen."),
+        ("Eget", "A1", "", "https://example.org/mer", "Webbadressen bakom orden i cellen."),
+    ]
+
+
 def test_titles_that_were_pasted_again_are_told_and_kept_nowhere() -> None:
     def paste(book: openpyxl.Workbook) -> None:
         for column, title in enumerate(book[BEDS][3], 1):

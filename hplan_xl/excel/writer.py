@@ -186,6 +186,19 @@ class ParallelPackaging(Packager):  # type: ignore[misc]  # XlsxWriter ships no 
         self.filenames.append((place, xml_filename, False))
         return place
 
+    def _write_core_file(self) -> None:
+        core = _LocalizedCore()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            strings = _ManyStrings()
+            strings.string_table = self.workbook.str_table
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            strings._assemble_xml_file()
+
     def _hand_over(self) -> None:
         """Have what is written packed: all parts named so far, when the next one is asked for."""
         for source, name, _ in self.filenames[len(self._handed) :]:
@@ -418,23 +431,12 @@ _AS_THEY_ARE = re.compile(r"(?!\s)[^\x00-\x08\x0b-\x1f&<>_\ufffe\uffff]+(?<!\s)\
 
 
 class _LocalizedCore(Core):  # type: ignore[misc]
+    """The document properties, with the language, for which XlsxWriter has no setting."""
+
     def _write_cp_content_status(self) -> None:
         super()._write_cp_content_status()
         if "language" in self.properties:
             self._xml_data_element("dc:language", self.properties["language"])
-
-
-class _LanguageInProperties:
-    """What a packager needs to tell the language of a workbook; XlsxWriter has no setting for it."""
-
-    workbook: Any
-    _filename: Callable[[str], Any]
-
-    def _write_core_file(self) -> None:
-        core = _LocalizedCore()
-        core._set_properties(self.workbook.doc_properties)
-        core._set_xml_writer(self._filename("docProps/core.xml"))
-        core._assemble_xml_file()
 
 
 class PlainWorkbook(Workbook):  # type: ignore[misc]
@@ -451,7 +453,7 @@ class PlainWorkbook(Workbook):  # type: ignore[misc]
         self._file = file
 
     def _get_packager(self) -> ParallelPackaging:
-        return _LocalizedPackager(self._file, self._level)
+        return ParallelPackaging(self._file, self._level)
 
     def define_name(self, name: str, formula: str) -> int:
         """Give cells or a formula a name. Raises NotWritten where Excel knows no such name."""
@@ -486,15 +488,6 @@ class LocalizedWorkbook(PlainWorkbook):
     def __init__(self, file: BinaryIO, folder: Path) -> None:
         """A workbook that goes into `file`; its parts wait in `folder` to be packed."""
         super().__init__(file, {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
-
-
-class _LocalizedPackager(_LanguageInProperties, ParallelPackaging):
-    def _write_shared_strings_file(self) -> None:
-        if self.workbook.str_table.count:
-            strings = _ManyStrings()
-            strings.string_table = self.workbook.str_table
-            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            strings._assemble_xml_file()
 
 
 class _ManyStrings(SharedStrings):  # type: ignore[misc]

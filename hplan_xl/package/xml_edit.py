@@ -130,7 +130,7 @@ def remove_piece(piece: Piece) -> Edit:
 
 
 def set_attribute(part: bytes, piece: Piece, name: str, value: str | None) -> Edit:
-    """Gives an element an attribute, or takes it away where the value is None; what stands around it stays."""
+    """Give an element an attribute, or take it away where the value is None; what stands around it stays."""
     after_name = _NAME.match(part, piece.start)
     at = after_name.end() if after_name else piece.start
     while found := _ATTRIBUTE.match(part, at, piece.inner):

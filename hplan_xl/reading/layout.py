@@ -37,7 +37,7 @@ class LocatedSheet:
     is_by_id: bool = True
 
     def is_running_number(self, value: object) -> bool:
-        """Whether it is a number that the template comes with, in a row where nothing else stands."""
+        """Whether a value is written as the running numbers are that the template comes with."""
         return str(value).removeprefix(self.sheet.prefix).isdecimal()
 
     @property

@@ -5,22 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import assert_never
 
-from hplan_xl.book.columns import (
-    Choice,
-    Column,
-    Date,
-    Link,
-    Need,
-    Number,
-    Period,
-    Prose,
-    Reference,
-    Schedule,
-    Tick,
-    Years,
-)
+from hplan_xl.book.columns import Choice, Column, Need, Reference, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity
@@ -216,7 +202,8 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
             _missing_column(package.name, place, column, rows, opened.latest) for column in opened.list_missing(place)
         )
         corner = Cell(package.name, place.title, 1, 1)
-        if any(map(_is_chosen, sheet.columns)) and not package.worksheets[place.title].has_entry_rules:
+        offers_lists = any(isinstance(column, Choice | Tick | Reference) for column in sheet.columns)
+        if offers_lists and not package.worksheets[place.title].has_entry_rules:
             yield opened.latest.make_finding(corner, "dropdowns.lost", sheet=place.title)
         if not place.has_titles:
             yield opened.latest.make_finding(corner, "titles.moved", "gone", sheet=place.title)
@@ -300,17 +287,6 @@ def _missing_column(source: str, place: LocatedSheet, column: Column, rows: Rows
         row, at = (where, at) if place.sheet.is_form else (row, where)
     cell = Cell(source, place.title, row, at)
     return replace(book.make_finding(cell, "column.missing", "near" if near else "", **facts), severity=severity)
-
-
-def _is_chosen(column: Column) -> bool:
-    """Whether the template gives the column's cells a list to choose from."""
-    match column:
-        case Choice() | Tick() | Reference():
-            return True
-        case Prose() | Link() | Number() | Years() | Date() | Schedule() | Period():
-            return False
-        case _:
-            assert_never(column)
 
 
 def _texts(tables: Iterable[Table]) -> list[str]:

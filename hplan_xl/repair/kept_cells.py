@@ -1,9 +1,10 @@
 """The cells of an old workbook outside its records: each is kept with its place and the reason."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from hplan_xl.book.columns import begins_row
+from hplan_xl.book.columns import Link, begins_row
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.limits import split_to_cells
@@ -21,6 +22,8 @@ from hplan_xl.template import RepairNote
 from hplan_xl.template.finished_sheet import HEADINGS
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
 from hplan_xl.wording import repair_sentences
+
+_SCHEME = re.compile(r"mailto:|https?://")
 
 
 def find_leftovers(
@@ -46,6 +49,7 @@ def find_leftovers(
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
         yield from _beside_cells(opened.package, sheet.title)
+        yield from _links_behind_words(opened, sheet.title, place)
 
 
 def _right_of(package: Package, title: str, columns: int) -> Iterator[RepairNote]:
@@ -62,6 +66,27 @@ def _beside_cells(package: Package, title: str) -> Iterator[RepairNote]:
         yield from (RepairNote(title, "", "", piece, repair_sentences.TEXT_BOX) for piece in split_to_cells(words))
     for address, words in beside.comments:
         yield from (RepairNote(title, address, "", piece, repair_sentences.COMMENT) for piece in split_to_cells(words))
+
+
+def _links_behind_words(opened: OpenedPlan, title: str, place: LocatedSheet | None) -> Iterator[RepairNote]:
+    """The web addresses that no column of links takes; without those that the words of their cells say themselves."""
+    links = opened.package.hyperlinks(title)
+    cells = _cells(opened.package, title) if links else {}
+    for at, address in sorted(links.items()):
+        is_said = _bare_address(clean_text(_words(cells.get(at)))) == _bare_address(address)
+        if not is_said and not (place and _is_link(at, place, opened.begun_rows[title])):
+            yield from _make_note(title, at, "", address, repair_sentences.LINK)
+
+
+def _bare_address(address: str) -> str:
+    return _SCHEME.sub("", address.casefold()).rstrip("/")
+
+
+def _is_link(at: At, place: LocatedSheet, begun_rows: Collection[int]) -> bool:
+    """Whether a cell is the answer of a column of links, whose address is carried over."""
+    row, column = at
+    links = {place.places.get(one.name) for one in place.sheet.columns if isinstance(one, Link)}
+    return column == place.answers and row in links if place.sheet.is_form else column in links and row in begun_rows
 
 
 def find_earlier_notes(opened: OpenedPlan) -> Iterator[RepairNote]:

@@ -47,6 +47,7 @@ ADDRESS = Text(
 )
 TEXT_BOX = Text("Text i en ruta ovanpå bladet.", "Text in a box on top of the sheet.")
 COMMENT = Text("Kommentar till cellen.", "Comment on the cell.")
+LINK = Text("Webbadressen bakom orden i cellen.", "The web address behind the words in the cell.")
 
 # What was done, without contents
 VERSION = Text(

@@ -524,8 +524,7 @@ def test_a_path_without_a_name_is_no_presentation(name: str, tmp_path: Path) -> 
     shutil.copy(PLANS[0], tmp_path)
     told = run("slides", ".", "-o", name, "--lang", "sv", cwd=tmp_path, status=2)
     assert told.stderr.splitlines()[0] == (
-        f"{name} är inget namn på en presentation. "
-        "Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx."
+        f"{name} är inget namn på en presentation. Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx."
     )
 
 

@@ -554,6 +554,8 @@ def _with_mails(text: Text) -> Callable[[Callable[..., int]], Callable[..., int]
             **options: object,
         ) -> int:
             written = [path for path in (options.get("output"), options.get("folder")) if isinstance(path, Path)]
+            if options.get("split_by", "") is None:  # of a merge into one file
+                written = list(map(_name_workbook, written))
             mails = _mail_order(folder_of_mails, paths, written, reply_by, contact, lang)
             return command(lang, paths=paths, mails=mails, **options)
 

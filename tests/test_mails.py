@@ -645,6 +645,13 @@ def test_a_folder_that_another_result_is_written_to_is_refused_before_anything_i
     )
 
 
+def test_a_master_beside_a_folder_of_its_name_is_no_result_in_it(tmp_path: Path) -> None:
+    sketch(tmp_path)
+    words = f"merge {tmp_path}/plan.xlsx -o {tmp_path}/april --mail {tmp_path}/april"
+    assert hplan(*words.split()).exit_code == 0
+    assert (tmp_path / "april.xlsx").is_file()
+
+
 def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the_register() -> None:
     recipient = Recipient(group=neutral_text("RPO Ögon"), address=find_addresses("Å <a@exempel.se>"), year=2027)
     letter = compose_next_year(recipient, 2026, 3, Attachment("RPO Ögon 2027.xlsx", b"x"), "Läs mig")

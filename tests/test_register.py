@@ -440,6 +440,11 @@ def test_a_register_file_that_is_not_there_is_told(tmp_path: Path) -> None:
             "which is not among the register's councils. Write semicolons between several.",
         ),
         (
+            Register((), (Group(name="RPO X", kind="RPO", region="vastra", councils=("Kirurgi och cancer",)),), ()),
+            "RPO X reports to “Kirurgi och cancer”, which is not among the register's councils of the Western "
+            "healthcare region.",
+        ),
+        (
             Register((), (Group(name="RPO Tänder", kind="RPO", region="vastra", aliases=("Tandvård",)),), ()),
             "Both “RPO Tandvård” and “RPO Tänder” are called “tandvård”",
         ),

@@ -206,11 +206,10 @@ def _divide_schedule(value: object) -> Row:
 
 def _period(column: columns.Period) -> ColumnFields:
     fields = (DataField(column.name, FieldType.STRING, column.title, column.help), *_days_beside(column))
-    return ColumnFields(fields, _divide_period)
-
-
-def _divide_period(value: object) -> Row:
-    return (str(value), *find_period_days(value)) if isinstance(value, TimePeriod) else (None, None, None)
+    return ColumnFields(
+        fields,
+        lambda value: (str(value), *find_period_days(value)) if isinstance(value, TimePeriod) else (None, None, None),
+    )
 
 
 def _days_beside(column: columns.Column) -> tuple[DataField, DataField]:

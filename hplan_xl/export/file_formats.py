@@ -90,16 +90,12 @@ def _add_table(connection: sqlite3.Connection, table: DataTable) -> None:
     key = [f"PRIMARY KEY ({', '.join(map(_quote, table.key))})"] if table.key else []
     connection.execute(f"CREATE TABLE {_quote(table.name)} ({', '.join([*fields, *key])})")
     places = ", ".join("?" for _ in table.fields)
-    rows = ([_stored_value(value) for value in row] for row in table.rows)
+    rows = ([value.isoformat() if isinstance(value, date) else value for value in row] for row in table.rows)
     connection.executemany(f"INSERT INTO {_quote(table.name)} VALUES ({places})", rows)
 
 
 def _quote(name: str) -> str:
     return f'"{name}"'
-
-
-def _stored_value(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 SQLITE = DataFormat(

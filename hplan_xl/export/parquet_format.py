@@ -1,7 +1,6 @@
 """Tables as Parquet, a file each. It needs pyarrow, which comes with the extra `parquet`."""
 
 import io
-from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,12 +17,8 @@ _TYPES = {
 }
 
 
-def _encode(tables: Sequence[DataTable]) -> Mapping[str, bytes]:
-    """A file a table: the same tables give the same bytes with the same version of pyarrow."""
-    return {f"{table.name}.parquet": _encode_table(table) for table in tables}
-
-
 def _encode_table(table: DataTable) -> bytes:
+    """The file of a table: the same table gives the same bytes with the same version of pyarrow."""
     columns = list(zip(*table.rows, strict=True)) or [()] * len(table.fields)
     arrays = [pa.array(column, _TYPES[field.type]) for column, field in zip(columns, table.fields, strict=True)]
     out = io.BytesIO()
@@ -32,7 +27,7 @@ def _encode_table(table: DataTable) -> bytes:
 
 
 PARQUET = DataFormat(
-    _encode,
+    lambda tables: {f"{table.name}.parquet": _encode_table(table) for table in tables},
     lambda table: {
         "path": f"{table.name}.parquet",
         "scheme": "file",

@@ -118,12 +118,8 @@ def build_round(contents: Mapping[str, bytes], description: bytes) -> bytes:
     if sum(map(len, contents.values())) > MOST_BYTES or len(contents) > MOST_ZIP_MEMBERS:
         raise OutputError(round_sentences.TOO_LARGE.fill(most=MOST_BYTES // 2**20, files=MOST_ZIP_MEMBERS))
     every = {**contents, DESCRIPTION: description}
-    return _build_zip({**every, SUMS: _sums(every)})
-
-
-def _sums(contents: Mapping[str, bytes]) -> bytes:
-    lines = (f"{_sum(data)}  {name}\n" for name, data in sorted(contents.items()))
-    return "".join(lines).encode()
+    sums = "".join(f"{_sum(data)}  {name}\n" for name, data in sorted(every.items()))
+    return _build_zip({**every, SUMS: sums.encode()})
 
 
 def _build_zip(contents: Mapping[str, bytes]) -> bytes:

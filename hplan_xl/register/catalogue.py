@@ -208,21 +208,25 @@ def describe_unknown_region(party: str, region: str, regions: Regions) -> Text:
 
 
 def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
-    """The regions and councils that groups and councils speak of and that are not there."""
-    names = {region.name for region in regions}
-    forums = {normalize_text(council.name) for council in councils} | {normalize_text(RSL)}
-    forums |= {spelling for region in regions for forum in region.forums for spelling in forum.spellings}
+    """The regions and councils that groups and councils speak of and that are not there, or are another region's."""
+    names = {region.name: region.title for region in regions}
     parties: tuple[Council | Group, ...] = (*councils, *groups)
     for party in parties:
         if party.region and party.region not in names:
             yield describe_unknown_region(party.name, party.region, regions)
     for group in groups:
+        own = [council.name for council in councils if group.region in ("", council.region)]
+        forums = {normalize_text(name) for name in (*own, RSL)}
+        for region in (one for one in regions if group.region in ("", one.name)):
+            forums.update(*(forum.spellings for forum in region.forums))
         for name in group.councils:
             if normalize_text(name) not in forums:
-                meant = _ask_for(name, (council.name for council in councils))
+                meant, whose = _ask_for(name, own), names.get(group.region, Text("", ""))
+                of = Text(f" för {whose.sv}", f" of the {whose.en}") if whose.sv else whose
                 yield Text(
-                    f"{group.name} redovisar till ”{name}”, som inte finns bland registrets kunskapsråd.{meant.sv}",
-                    f"{group.name} reports to “{name}”, which is not among the register's councils.{meant.en}",
+                    f"{group.name} redovisar till ”{name}”, som inte finns bland registrets kunskapsråd{of.sv}."
+                    f"{meant.sv}",
+                    f"{group.name} reports to “{name}”, which is not among the register's councils{of.en}.{meant.en}",
                 )
 
 

@@ -240,6 +240,12 @@ SUMMARY = [["Nr", "Område", "Status"], ["3", "Sepsis", "Grön"], ["5", "Stroke"
             [(1, None, "A"), (2, None, "B")],
             ["B", "4"],
         ),
+        (
+            [("Title", "Sepsis"), [["Aktivitet", "Ansvarig", "Status"], ["Larm", "RAG", "Grön"]]],
+            [(1, "Sepsis")],
+            [(1, None, "Larm")],
+            [],
+        ),
     ],
 )
 def test_a_number_in_a_table_is_that_of_the_area_or_the_activity_that_it_stands_for(

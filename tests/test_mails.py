@@ -673,6 +673,8 @@ def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the
         ["RPO Ögon 2027.xlsx"],
     )
     assert find_addresses("växeln, rum 2\nBcc: x") == ""
+    unaddressed = replace(letter, recipient=replace(recipient, address=""))
+    assert b"\r\nTo:" not in b"\r\n" + build_message(unaddressed, "sv")
 
 
 def test_next_years_plans_go_out_each_in_a_draft_of_its_own(tmp_path: Path) -> None:

@@ -117,6 +117,10 @@ def test_the_list_comes_first_and_is_shown_sheet_by_sheet_with_a_link_to_each_ce
     assert lines[1][1] == "Skriv x under ”Jämlik vård” för ja, eller lämna tomt; nu står det ”7”."
     assert links(copy) == [(line[4], line[3]) for line in lines]
     assert sorted(links(copy)) == sorted(map(at, FOUND))
+    rows = range(10, 10 + len(lines))
+    assert {book.active.cell(row, 2).alignment.wrap_text for row in rows} == {True}
+    heights = [book.active.row_dimensions[row].height for row in rows]
+    assert heights == [19, 32, 32, 32, 19, 19, 32, 62, 32, 32]  # by the longest words of a line
 
 
 @pytest.mark.parametrize("length", [5_000, 50_000])

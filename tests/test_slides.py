@@ -325,6 +325,8 @@ def test_a_long_area_flows_over_slides_with_headings_repeated_and_nothing_cut(tm
     assert titles == [f"Handlingsplan ({n} av {len(plans)})" for n in range(1, len(plans) + 1)]
     assert [shape.table.cell(1, 1).text.endswith("(forts.)") for _, shape in plans[:3]] == [False, True, True]
     assert {shape.table.cell(1, 4).text.split("\n")[0] for _, shape in plans[:3]} == {"■ Allvarliga problem"}
+    rows = [[cell.text for cell in row.cells] for _, shape in plans for row in shape.table.rows]
+    assert [row for row in rows if row[1].endswith("(forts.)") and not any(row[2:4])] == []
     assert differences(plan, tmp_path) == {}
 
 

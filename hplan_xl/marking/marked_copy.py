@@ -137,9 +137,9 @@ def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
 
 
 def _by_cell(findings: Sequence[Finding], cells: SheetCells) -> Mapping[CellPlace, Sequence[Finding]]:
-    """The findings of a sheet by the cell at which they are seen, worst first."""
+    """The findings of a sheet, which are listed worst first, by the cell at which they are seen."""
     found: dict[CellPlace, list[Finding]] = defaultdict(list)
-    for one in sorted(findings, key=lambda one: one.severity):
+    for one in findings:
         found[cells.anchor_of((one.cell.row, one.cell.column))].append(one)
     return found
 

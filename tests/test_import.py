@@ -505,7 +505,7 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
     told = load_workbook(tmp_path / "ut" / "RPO Tandreglering 2025.xlsx").worksheets[0]
     assert [told.cell(row, 2).value for row in (10, 11, 12)] == [
         "Välj grupp: ingen av registrets grupper är läst ur råd.pptx.",
-        "Ingen sjukvårdsregion är läst ur råd.pptx. Stämmer ”Sydöstra sjukvårdsregionen”?",
+        "Planens sjukvårdsregion är inte läst ur råd.pptx. Stämmer ”Sydöstra sjukvårdsregionen”?",
         "råd.pptx har planer från 4 grupper. Den här är läst ur bild 6. Är allt där gruppens, och är allt med?",
     ]
 

@@ -1919,6 +1919,23 @@ def test_a_heading_of_what_is_done_with_a_kind_of_group_is_an_area() -> None:
     assert columns(draft.rows["areas"], "title") == [("Samverkan med NPO",)]
 
 
+@pytest.mark.parametrize(
+    ("named", "region", "is_told"),
+    [
+        (("Norra sjukvårdsregionen",), "norra", True),
+        (("Norra sjukvårdsregionen", "Västra sjukvårdsregionen"), "norra", False),
+        (("Norra sjukvårdsregionen", "Sydöstra sjukvårdsregionen"), "sydostra", False),
+        ((), "sydostra", True),
+    ],
+)
+def test_of_several_healthcare_regions_that_a_document_names_the_plans_is_asked_for(
+    named: Sequence[str], region: str, is_told: bool
+) -> None:
+    document = read_document(word_document("RPO Tandvård 2026", *named), "plan.docx")
+    whose = identify(document, REGISTER, Headings(BOOK), REGISTER.region("sydostra") or REGISTER.regions[0])
+    assert (whose.region.name, whose.is_region_told) == (region, is_told)
+
+
 def test_an_object_in_a_text_is_told_of() -> None:
     document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]])))
     document.add_paragraph().add_run()._r.append(parse_xml(f"<w:object {nsdecls('w')}/>"))

@@ -44,6 +44,7 @@ _OTHERWISE = {
     ("deck", "id"): "an attribute of a shape",
     ("deck", "title"): "what a placeholder is for",
     ("deck", "type"): "an attribute of a placeholder",
+    ("documents", "id"): "an attribute of a note",
     ("documents", "name"): "an element of a style",
     ("documents", "text"): "an element of a comment",
     ("documents", "title"): "what a figure is for",

@@ -57,9 +57,9 @@ _LEADS = ("action", "av", "for", "för", "handlingsplan", "handlingsplanen", "ku
 class DocumentIdentity:
     """Which plan a document holds, as far as it says; else None and "".
 
-    region: the healthcare region. is_region_told: whether the document names it, or a group that it has. years: as they
-        stand. other_years: those that other headings over tables, or of plans, name. answers: other answers of the
-        form. form_lines: the lines of all answers of the form that are read, and the group's name.
+    region: the healthcare region. is_region_told: whether the document names it alone, or a group that it has. years:
+        as they stand. other_years: those that other headings over tables, or of plans, name. answers: other answers of
+        the form. form_lines: the lines of all answers of the form that are read, and the group's name.
     """
 
     region: HealthcareRegion
@@ -78,10 +78,11 @@ class DocumentIdentity:
 
 
 def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> DocumentIdentity:
-    """Find which group wrote a document and when; `region` is used where the document names none."""
+    """Find which group wrote a document and when: in `region` where it names none, or that one among several."""
     titles = list(_titles(document))
     regions = list_regions(document, register)
     found = regions[0] if len(regions) == 1 else None
+    region = found or (region if region in regions or not regions else regions[0])
     shapes = (shape for page in document.pages for shape in page.shapes)
     forms = (grid for page in document.pages for grid in page.grids if not page.hidden)
     lines = chain(
@@ -99,14 +100,14 @@ def identify(document: Document, register: Register, headings: Headings, region:
     if told and as_of is None:
         answers["as_of"] = told
     named_group = [answers["group"][0]] if "group" in answers else []
-    group = _group(document.name, [*named_group, *titles], headers, register, found or region)
+    group = _group(document.name, [*named_group, *titles], headers, register, region)
     of_region = register.region(answers["healthcare_region"][0]) if "healthcare_region" in answers else None
-    is_told = bool(of_region or found or group)
+    is_told = bool(of_region or found or (group and not regions))
     read = [line for _, line in answers.values()]
     read += [one[1] for one, value in ((told, as_of), (told_year, of_year)) if one and value and one[1] not in read]
     form_lines = frozenset([*(line.text.strip() for line in read), *([group.name] if group else [])])
     others = tuple(_list_other_years(document, titles, years))
-    return DocumentIdentity(of_region or found or region, is_told, group, years, as_of, answers, form_lines, others)
+    return DocumentIdentity(of_region or region, is_told, group, years, as_of, answers, form_lines, others)
 
 
 def _lines_of_form(grid: Grid, headings: Headings) -> list[Paragraph]:

@@ -40,8 +40,8 @@ _HIGHLIGHTS = {
 _DEEPEST = 50
 # The kinds of the parts that stand around every page.
 _AROUND = ("header", "footer")
-# The kinds of the parts with what is said at a place on a page, and of each of what is said.
-_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+# The kinds of the parts with what is said at a place on a page.
+_NOTES = ("footnotes", "endnotes", "comments")
 # A picture that is larger than this, a tenth of an A4 page in square EMU, may be what the page says.
 _LARGE = 0.1 * 7_560_000 * 10_692_000
 
@@ -76,7 +76,7 @@ def _beside(package: Office, reader: "_Reader") -> Iterator[tuple[str, str, Para
     """The words of headers, notes and comments, each with the kind of its part, and its id there, "" for none."""
     for relation in package.relations(package.main).values():
         is_read = relation.kind in (*_AROUND, *_NOTES)
-        note, name = _NOTES.get(relation.kind, ""), ""
+        note, name = relation.kind.removesuffix("s"), ""
         for element in package.find_all(relation.path, "p", note) if is_read else ():
             if local_name(element) == note:
                 name = _attribute(element, "id")

@@ -223,8 +223,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Choose the group: none of the register's groups is read from {file}.",
         ),
         "import.region": Text(
-            "Ingen sjukvårdsregion är läst ur {file}. Stämmer ”{value}”?",
-            "No healthcare region is read from {file}. Is “{value}” right?",
+            "Planens sjukvårdsregion är inte läst ur {file}. Stämmer ”{value}”?",
+            "The plan's healthcare region is not read from {file}. Is “{value}” right?",
         ),
         "import.other_groups": Text(
             "I {file} står också som rubrik: {groups}. Gäller allt som är läst er egen grupp?",

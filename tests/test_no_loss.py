@@ -178,7 +178,7 @@ def test_what_is_not_in_is_told_and_what_is_hidden_too() -> None:
 
     assert told(change) == [
         "Fliken ”Bäddar & 'träd' mm”: 5 ifyllda celler utanför planens kolumner och rader är inte med.",
-        "Fliken ”Eget” hör inte till planen och är inte med (1 ifylld cell).",
+        "Fliken ”Eget” är gruppens egen och är inte med (1 ifylld cell).",
         "Fliken ”Läs mig” hör inte till planen och är inte med (1 ifylld cell).",
         "Fliken ”Bäddar & 'träd' mm”: 1 rad som är dold eller bortfiltrerad är med.",
     ]

@@ -17,7 +17,7 @@ from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_source
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.interpretation.personal_data import is_number_in, remove_numbers
-from hplan_xl.reading.opening import find_new_columns
+from hplan_xl.reading.opening import find_new_columns, is_titled_as_page
 from hplan_xl.reading.submission import Submission, read_submission
 from hplan_xl.register.name_search import is_register
 from hplan_xl.wording import file_sentences, refusals
@@ -64,7 +64,8 @@ def _notices(submission: Submission) -> Iterator[Text]:
     without_headings = {one.cell.sheet for one in submission.findings if one.variant == "headings"}
     for sheet, count in submission.cells_outside.items():
         is_ours = sheet in read or sheet in without_headings
-        sentence = file_sentences.CELLS_OUTSIDE if is_ours else file_sentences.OWN_SHEET
+        other = file_sentences.PAGE_BESIDE if is_titled_as_page(sheet) else file_sentences.OWN_SHEET
+        sentence = file_sentences.CELLS_OUTSIDE if is_ours else other
         yield sentence.fill(
             sheet=sheet, cells=file_sentences.CELLS.with_number(count), are=file_sentences.conjugate_be(count)
         )

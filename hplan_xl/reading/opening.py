@@ -35,7 +35,12 @@ def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
     """
     if sheet.title not in package.worksheets or _is_hidden_and_named(package, sheet):
         return False
-    return not (normalize_text(sheet.title) in _PAGES and package.worksheets[sheet.title].is_protected)
+    return not (is_titled_as_page(sheet.title) and package.worksheets[sheet.title].is_protected)
+
+
+def is_titled_as_page(title: str) -> bool:
+    """Whether a sheet is called as one that the template has beside the plan's own, such as Läs mig."""
+    return normalize_text(title) in _PAGES
 
 
 _PAGES = frozenset(normalize_text(words) for page in file_sentences.PAGES for words in (page.sv, page.en))

@@ -196,6 +196,10 @@ CELLS_OUTSIDE = Text(
     "The sheet “{sheet}”: {cells} outside the columns and rows of the plan {are} not in.",
 )
 OWN_SHEET = Text(
+    "Fliken ”{sheet}” är gruppens egen och är inte med ({cells}).",
+    "The sheet “{sheet}” is the group's own and is not in ({cells}).",
+)
+PAGE_BESIDE = Text(
     "Fliken ”{sheet}” hör inte till planen och är inte med ({cells}).",
     "The sheet “{sheet}” is no part of the plan and is not in ({cells}).",
 )

@@ -478,12 +478,11 @@ def _explain_unread(point: MeasuredPoint, series: str) -> Text | None:
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was due in an earlier year, and is told to be missed or not to be known to be reached."""
+    """Whether a milestone was due in an earlier year, and is told to be missed, or not told how it went."""
     year, day = one.row.get(measures.target_year), one.row.get(measures.reached_date)
     outcome = get_text(one.row, measures.outcome)
     is_unreached = says_nothing(outcome) or _NOT_REACHED.fullmatch(normalize_text(outcome).rstrip(" .!")) is not None
-    is_told = day is not None or not is_unreached
-    missed = measures.missed_terms if is_told else (*measures.missed_terms, None)
+    missed = (*measures.missed_terms, None) if day is None and is_unreached else measures.missed_terms
     return (
         as_of is not None
         and one.row.get(measures.kind) == measures.milestone

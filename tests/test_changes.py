@@ -1115,6 +1115,9 @@ def test_a_wording_that_is_shortened_ends_at_a_word() -> None:
     run = compare_words("Kort", "Korta köerna till bilddiagnostik")[1]
     told = {longest: "".join(one.words for one in shorten_runs(run, longest)) for longest in (4, 12, 13, 17, 31, 32)}
 
+    lines = compare_words("Kort", "Korta köer:\nHöft\nKnä\nAxel")[1]
+    assert [run.words for run in shorten_runs(lines, 18)] == ["Korta köer:\nHöft …"]
+
     whole = "Korta köerna till bilddiagnostik"
     assert told == {
         4: "Kort …",

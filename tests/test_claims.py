@@ -334,6 +334,7 @@ def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
             for none in (
                 *("Inget", "Inga behov.", "Nej", "nej, inget", "N/A", "Inget just nu", "No needs", "?"),
                 *("Inget för tillfället", "Vi har inga kända behov", "Behov saknas", "Vi behöver inget stöd än"),
+                *("Inget behov av stöd finns", "Inga behov än", "Inget stöd behövs än"),
                 *("Inget stöd behövs", "Inga behov av stöd", "Behövs ej", "Nej, inte just nu", "No support needed"),
             )
         ),
@@ -342,6 +343,8 @@ def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
             for need in (
                 "Vi har inget stöd",
                 "Inget MR-läge finns",
+                "Nej, inget stöd finns.",
+                "Ingen extra hjälp ännu",
                 "Ingen läkare på plats",
                 "Nej till neddragning",
                 "Stöd",

@@ -250,6 +250,9 @@ def test_a_target_is_told_with_its_limits_in_order(told: Row, said: str) -> None
         ({"outcome": "Infördes i mars"}, False),
         ({"outcome": "–"}, True),
         ({"reached": "no", "outcome": "Nästan"}, True),
+        *(({"outcome": words}, True) for words in ("Nej", "Ej nådd.", "Inte uppnått än", "Nåddes inte", "Not reached")),
+        *(({"outcome": words}, False) for words in ("Nej, men nästan", "Klart", "Ej längre aktuell")),
+        ({"outcome": "Nej", "reached_on": "2025-12-01"}, False),
     ],
 )
 def test_a_milestone_is_missed_where_that_is_told_or_neither_words_nor_a_day_tell_of_it(

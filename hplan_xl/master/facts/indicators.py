@@ -8,7 +8,16 @@ from datetime import date
 from functools import cached_property
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import LANGUAGES, Language, Text, join_texts, list_texts, neutral_text, says_nothing
+from hplan_xl.book.text import (
+    LANGUAGES,
+    Language,
+    Text,
+    join_texts,
+    list_texts,
+    neutral_text,
+    normalize_text,
+    says_nothing,
+)
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures, Noun
 from hplan_xl.consolidation.union import Consolidation, Record
@@ -27,6 +36,12 @@ _UNDATED = Noun(
     Text("rader med värden har ingen period som går att läsa", "rows of values have no period that can be read"),
 )
 _PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
+# What an outcome in words says of a milestone that is not reached.
+_NOT_REACHED = re.compile(
+    r"(?:nej|no|nå(?:s|ddes) (?:ej|inte)|(?:nej, )?(?:ännu )?(?:ej|inte|not)(?: ännu| yet)? "
+    r"(?:nåd[dt]|nått|uppnåd[dt]|uppnått|uppfyll[dt]|genomför[dt]|klara?|färdigt?|reached|met|achieved|done))"
+    r"(?: än| ännu| yet)?"
+)
 
 
 @dataclass(frozen=True)
@@ -463,10 +478,11 @@ def _explain_unread(point: MeasuredPoint, series: str) -> Text | None:
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was due in an earlier year, and is told to be missed or nothing is told of how it went."""
+    """Whether a milestone was due in an earlier year, and is told to be missed, or not told how it went."""
     year, day = one.row.get(measures.target_year), one.row.get(measures.reached_date)
-    is_told = day is not None or not says_nothing(get_text(one.row, measures.outcome))
-    missed = measures.missed_terms if is_told else (*measures.missed_terms, None)
+    outcome = get_text(one.row, measures.outcome)
+    is_unreached = says_nothing(outcome) or _NOT_REACHED.fullmatch(normalize_text(outcome).rstrip(" .!")) is not None
+    missed = (*measures.missed_terms, None) if day is None and is_unreached else measures.missed_terms
     return (
         as_of is not None
         and one.row.get(measures.kind) == measures.milestone

@@ -24,9 +24,9 @@ from hplan_xl.master.facts.records import (
     make_term_reader,
 )
 
-# What is written under needs where there are none; "vi har inget stöd" is no such thing.
+# What is written under needs where there are none; "vi har inget stöd" and "ingen hjälp finns än" are no such thing.
 _NO_NEED = re.compile(
-    r"(?:(?:nej|no),? )?"
+    r"(?:(?:nej|no),? )?(?!in\w+ (?:\w+ )?(?:stöd|hjälp) (?:finns|än|ännu)\b)"
     r"(?:nej|no|n/?a|(?:behov )?saknas|ej|inte|not|(?:ej|inte) (?:aktuellt|relevant|nödvändigt)|"
     r"(?:stöd |hjälp )?behövs (?:ej|inte)|behövs inget|not (?:applicable|needed|relevant|required)|"
     r"(?:(?:vi |we )?(?:behöver|need|(?:har|have)(?= \w+(?: \w+)? (?:behov|needs?)\b)) )?"

@@ -171,8 +171,9 @@ def shorten_runs(runs: Sequence[Run], longest: int) -> tuple[Run, ...]:
     for at, run in enumerate(runs):
         words = run.words if run.differs else _ends(run.words, is_first=at == 0, is_last=at == len(runs) - 1)
         if len(words) > room:
-            kept = words[: room + 1].rpartition(" ")[0] or words[:room]
-            return (*found, Run(f"{kept.rstrip()} …", run.differs))
+            whole = re.match(r"(?s:.*)(?=\s)", words[: room + 1])
+            kept = whole[0].rstrip() if whole else ""
+            return (*found, Run(f"{kept or words[:room].rstrip()} …", run.differs))
         found.append(Run(words, run.differs))
         room -= len(words)
     return tuple(found)

@@ -203,9 +203,9 @@ _WORD = rf"(?:Mc|[OD]['’]|[AaEe]l-)?[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-Z
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
 # The month, not the name: beside another month, or before a colon as another is behind it.
-_JANUARY = re.compile(
-    rf"\bJan(?=\.?(?:\s?[–/,&+-]\s?|\s(?:och|till|and|to)\s)(?i:{MONTH})\b|:(?s:.*)\b(?i:{MONTH})\.?:)"
-)
+_JANUARY = re.compile(rf"\bJan(?=\.?(?:\s?[–/,&+-]\s?|\s(?:och|till|and|to)\s)(?i:{MONTH})\b)")
+_JANUARY_TOLD = re.compile(r"\bJan(?=:)")
+_OTHER_MONTH_TOLD = re.compile(rf"\b(?!Jan\b)(?i:{MONTH})\.?:")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
@@ -286,8 +286,12 @@ def find_person(text: str, *, function: bool) -> str:
     ('Anna Berg', '')
     >>> [find_person(text, function=True) for text in ("Jan - mars 2026", "Jan: Start. Feb: Slut", "Jan, RÖ")]
     ['', '', 'Jan']
+    >>> find_person("Jan: ringer. Jan: skriver", function=False)
+    'Jan'
     """
-    text = _JANUARY.sub("jan", text) if "Jan" in text else text
+    if "Jan" in text:
+        last = max((found.start() for found in _OTHER_MONTH_TOLD.finditer(text)), default=0)
+        text = _JANUARY.sub("jan", _JANUARY_TOLD.sub("jan", text[:last]) + text[last:])
     if ":" in text:
         for word in _BEFORE_A_COLON.findall(text):
             if _is_given(word):

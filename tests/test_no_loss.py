@@ -173,13 +173,16 @@ def test_what_is_not_in_is_told_and_what_is_hidden_too() -> None:
         beds.row_dimensions[4].hidden = True
         beds["A12"], beds["D12"] = "Söder", False  # what says no begins no row either
         own = workbook.create_sheet("Eget")
-        own["B2"], own.protection.sheet = 1, True
+        own["B2"] = 1
         workbook.create_sheet("Läs mig")["A1"] = "upplåst"
+        page = workbook.create_sheet("Läs mig först")
+        page["A1"], page.protection.sheet = "låst", True
 
     assert told(change) == [
         "Fliken ”Bäddar & 'träd' mm”: 5 ifyllda celler utanför planens kolumner och rader är inte med.",
         "Fliken ”Eget” är gruppens egen och är inte med (1 ifylld cell).",
         "Fliken ”Läs mig” hör inte till planen och är inte med (1 ifylld cell).",
+        "Fliken ”Läs mig först” hör inte till planen och är inte med (1 ifylld cell).",
         "Fliken ”Bäddar & 'träd' mm”: 1 rad som är dold eller bortfiltrerad är med.",
     ]
 

@@ -64,7 +64,8 @@ def _notices(submission: Submission) -> Iterator[Text]:
     without_headings = {one.cell.sheet for one in submission.findings if one.variant == "headings"}
     for sheet, count in submission.cells_outside.items():
         is_ours = sheet in read or sheet in without_headings
-        other = file_sentences.PAGE_BESIDE if is_titled_as_page(sheet) else file_sentences.OWN_SHEET
+        may_be_page = is_titled_as_page(sheet) or sheet in submission.protected_sheets  # such as Läs mig, retitled
+        other = file_sentences.PAGE_BESIDE if may_be_page else file_sentences.OWN_SHEET
         sentence = file_sentences.CELLS_OUTSIDE if is_ours else other
         yield sentence.fill(
             sheet=sheet, cells=file_sentences.CELLS.with_number(count), are=file_sentences.conjugate_be(count)

@@ -202,10 +202,14 @@ _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
 _WORD = rf"(?:Mc|[OD]['’]|[AaEe]l-)?[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
-# The month, not the name: beside another month, or before a colon as another is behind it.
-_JANUARY = re.compile(rf"\bJan(?=\.?(?:\s?[–/,&+-]\s?|\s(?:och|till|and|to)\s)(?i:{MONTH})\b)")
+# The month, not the name: beside another month, or before a colon as another is behind it. These months are names too,
+# which they are taken for where no span is meant.
+_NAME_TOO = "(?!(?i:maj|may|april|june|august)\\b)"
+_JANUARY = re.compile(
+    rf"\bJan(?=\.?(?:\s?[–/-]\s?|\s(?:till|to)\s|(?:\s?[,&+]\s?|\s(?:och|and)\s){_NAME_TOO})(?i:{MONTH})\b)"
+)
 _JANUARY_TOLD = re.compile(r"\bJan(?=:)")
-_OTHER_MONTH_TOLD = re.compile(rf"\b(?!Jan\b)(?i:{MONTH})\.?:")
+_OTHER_MONTH_TOLD = re.compile(rf"\b(?!Jan\b){_NAME_TOO}(?i:{MONTH})\.?:")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
@@ -284,8 +288,8 @@ def find_person(text: str, *, function: bool) -> str:
     ('Bertil', '')
     >>> find_person("Anna Berg, RÖ", function=True), find_person("RAG patologi, Region Kalmar län", function=True)
     ('Anna Berg', '')
-    >>> [find_person(text, function=True) for text in ("Jan - mars 2026", "Jan: Start. Feb: Slut", "Jan, RÖ")]
-    ['', '', 'Jan']
+    >>> [find_person(text, function=True) for text in ("Jan - maj", "Jan: Start. Feb: Slut", "Jan, RÖ", "Jan, Maj")]
+    ['', '', 'Jan', 'Jan']
     >>> find_person("Jan: ringer. Jan: skriver", function=False)
     'Jan'
     """

@@ -69,7 +69,7 @@ class Submission:
     tables: by the book's sheet name, those that are there. Values are `values.TypedValue`; nothing is coerced.
     findings: about its shape: sheets and columns that are missing, drop-downs that are lost.
     cells_outside: how many cells hold something that is read into no table, by the title of the sheet
-        (`OpenedPlan.count_outside_tables`).
+        (`OpenedPlan.count_outside_tables`). protected_sheets: the titles of those that are protected.
     beside_cells: what lies on a sheet and in no cell, by its title, where there is anything.
     hidden_rows: how many of the rows that are read are hidden or filtered away, by the title of the sheet.
     unwritable_count: how many texts hold control characters; too_long_count: how many are longer than a cell takes.
@@ -87,6 +87,7 @@ class Submission:
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...] = ()
     cells_outside: Mapping[str, int] = field(default_factory=dict)
+    protected_sheets: frozenset[str] = frozenset()
     beside_cells: Mapping[str, BesideCells] = field(default_factory=dict)
     hidden_rows: Mapping[str, int] = field(default_factory=dict)
     application: str = ""
@@ -127,6 +128,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         tables={table.sheet: table for table in tables},
         findings=tuple(_findings(opened)),
         cells_outside=opened.count_outside_tables(),
+        protected_sheets=frozenset(title for title, sheet in package.worksheets.items() if sheet.is_protected),
         beside_cells={
             sheet.title: beside for sheet in package.sheets if (beside := package.beside_cells(sheet.title)).anything
         },

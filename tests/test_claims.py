@@ -58,6 +58,8 @@ def test_a_decision_waits_unless_it_has_a_day_or_a_state_or_day_that_could_not_b
     for column in ("state", "decided_on"):
         doubtful = unread(asked, "decisions", column)
         assert (find_questions(doubtful, DECISIONS), len(find_doubtful_questions(doubtful, DECISIONS))) == ((), 1)
+    told = unread(of(decisions=[{"question": "a", "forum": "svn", "state": "needed"}]), "decisions", "decided_on")
+    assert (len(find_questions(told, DECISIONS)), find_doubtful_questions(told, DECISIONS)) == (1, ())
     decided = of(decisions=[{"question": "a", "forum": "svn", "state": "needed", "decided_on": "2026-01-01"}])
     assert find_questions(decided, DECISIONS) == find_doubtful_questions(decided, DECISIONS) == ()
     assert find_doubtful_questions(unread(decided, "decisions", "state"), DECISIONS) == ()

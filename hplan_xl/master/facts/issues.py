@@ -271,20 +271,26 @@ def is_all_served(consolidation: Consolidation, work: Work) -> bool:
 def find_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
     """List the questions that are not settled, in the order of their forums: others by name, last those of none."""
     unsettled = _list_unsettled_questions(consolidation, question)
-    settling = (question.state, question.settled_on)
-    return tuple(
-        row for row in unsettled if _asks(row, question) and not _is_unread(consolidation, row, question, settling)
-    )
+    return tuple(row for row in unsettled if _asks(row, question) and not _may_be_settled(consolidation, row, question))
 
 
 def find_doubtful_questions(consolidation: Consolidation, question: Questions) -> tuple[Record, ...]:
     """List in that order those that may wait: what tells whether they are settled, or ask, could not be understood."""
-    settling, asking = (question.state, question.settled_on), (question.forum, question.kind)
     return tuple(
         row
         for row in _list_unsettled_questions(consolidation, question)
-        if _is_unread(consolidation, row, question, settling if _asks(row, question) else asking)
+        if (
+            _may_be_settled(consolidation, row, question)
+            if _asks(row, question)
+            else _is_unread(consolidation, row, question, (question.forum, question.kind))
+        )
     )
+
+
+def _may_be_settled(consolidation: Consolidation, row: Record, question: Questions) -> bool:
+    """Whether a question that tells no state may be settled, as its state or its day could not be understood."""
+    settling = (question.state, question.settled_on)
+    return not get_text(row, question.state) and _is_unread(consolidation, row, question, settling)
 
 
 def _is_unread(consolidation: Consolidation, row: Record, question: Questions, columns: Sequence[str]) -> bool:

@@ -2688,12 +2688,16 @@ def test_comments_on_a_pdf_and_the_answers_in_its_form_are_kept() -> None:
     beside = (
         *("<</Subtype/Text/Contents(Fråga Bo)>>", "<</Subtype/Popup/Contents(Fråga Bo)>>", "<</Subtype/Link>>", "7"),
         *("<</Subtype/Widget/T(Mål)/V(85)>>", "<</Subtype/Widget/T(A)/V/Off>>", "<</Subtype/Widget/V/Yes>>"),
-        "<</Subtype/Widget/Parent<</T(Vem)/V(RAG)>>>>",
+        *("<</Subtype/Widget/Parent<</T(Vem)/V(RAG)>>>>", "<</Subtype/Widget/Parent 7/V/Off>>"),
+        *(f"<</Subtype/Widget/AS/{shown}/Parent<</T(Klart)/V/Nej>>>>" for shown in ("Off", "Nej")),
     )
     kept = read(a_pdf("Tack", beside=beside), "plan.pdf").kept
     assert [(note.value, note.sentence) for note in kept] == [
         ("Tack", import_sentences.NO_PLACE),
-        *((words, import_sentences.REMARK_ON_PAGE) for words in ("Fråga Bo", "Mål: 85", "☒", "Vem: RAG")),
+        *(
+            (words, import_sentences.REMARK_ON_PAGE)
+            for words in ("Fråga Bo", "Mål: 85", "☒", "Vem: RAG", "Klart: ☒ Nej")
+        ),
     ]
 
 

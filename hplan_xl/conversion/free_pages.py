@@ -103,7 +103,7 @@ def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> It
     for shape in shapes:
         kind, depth = heading, -1  # of the bullet that says the kind; -1 where no bullet does
         lines = lines_of(shape.paragraphs)
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for line, after in zip(lines, [*lines[1:], None], strict=False):
             is_over = after is not None and after.level > line.level
             term = _term(line.text.rstrip(":"), column)
             if term and (is_over or not line.bulleted):

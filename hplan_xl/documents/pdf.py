@@ -116,13 +116,18 @@ def _read_remarks(page: Any) -> Iterator[str]:
         if not isinstance(one, dict):
             continue
         kind = getattr(one.get("Subtype"), "name", "")
-        field = {**(resolve1(one.get("Parent")) or {}), **one} if kind == "Widget" else {}
+        parent = resolve1(one.get("Parent"))
+        field = {**(parent if isinstance(parent, dict) else {}), **one} if kind == "Widget" else {}
         words, answer = resolve1(one.get("Contents")), resolve1(field.get("V"))
+        shown = resolve1(field.get("AS", answer))  # of circles of which one is picked, the others show Off
         if isinstance(words, bytes) and kind not in ("Link", "Popup", "Widget"):
             yield decode_text(words)
-        elif (isinstance(answer, bytes) and answer) or (isinstance(answer, PSLiteral) and answer.name != "Off"):
+        elif (isinstance(answer, bytes) and answer) or (
+            isinstance(answer, PSLiteral) and getattr(shown, "name", "") != "Off"
+        ):
             told = (resolve1(field.get("T")), answer)
-            yield ": ".join(decode_text(part) if isinstance(part, bytes) else "☒" for part in told if part)
+            picked = "☒" if "V" in one else f"☒ {getattr(answer, 'name', '')}"
+            yield ": ".join(decode_text(part) if isinstance(part, bytes) else picked for part in told if part)
 
 
 def _frames(boxes: Sequence[ShapeBox], words: _Words) -> list[ShapeBox]:

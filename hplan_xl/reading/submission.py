@@ -118,7 +118,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
     package = opened.package
     if _lists_plans(opened):
         raise WrongTemplate(refusals.A_MASTER.fill(file=package.name))
-    tables = [_table(opened, place) for place in opened.places.values()]
+    tables, outside = [_table(opened, place) for place in opened.places.values()], opened.count_outside_tables()
     texts, is_as_made = _texts(tables), package.saved_at is not None and package.saved_at == package.created_at
     return Submission(
         source=package.name,
@@ -127,8 +127,8 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         version=opened.version,
         tables={table.sheet: table for table in tables},
         findings=tuple(_findings(opened)),
-        cells_outside=opened.count_outside_tables(),
-        protected_sheets=frozenset(title for title, sheet in package.worksheets.items() if sheet.is_protected),
+        cells_outside=outside,
+        protected_sheets=frozenset(title for title in outside if package.worksheets[title].is_protected),
         beside_cells={
             sheet.title: beside for sheet in package.sheets if (beside := package.beside_cells(sheet.title)).anything
         },
